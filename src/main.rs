@@ -1,0 +1,2 @@
+//! The program `bigan`.
+fn main() {}
