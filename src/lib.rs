@@ -2,4 +2,15 @@
 //!
 //! Modules stand in reading order; a module may use only those above it (`tests/architecture.rs`).
 
+#![cfg_attr(test, allow(clippy::string_slice))]
+
+pub mod locale;
 pub mod text;
+
+pub mod outline;
+
+pub mod lint;
+
+pub mod analysis;
+
+pub mod features;

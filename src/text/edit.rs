@@ -82,7 +82,8 @@ impl Edits {
         edits.dedup();
         let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
         for edit in edits {
-            let free = kept.last().is_none_or(|last| edit.range.start >= last.range.end && edit.range != last.range);
+            let free =
+                kept.last().is_none_or(|last| edit.range.start >= last.range.end && edit.range != last.range);
             if free {
                 kept.push(edit);
             }

@@ -101,7 +101,11 @@ fn damage_keeps_only_lines_that_are_equal_before_and_after() {
                         assert_eq!(before.line(line), after.line(line), "{text:?} {range:?} {insert:?}");
                     }
                     for tail in 1..=damage.clean_tail.min(old) {
-                        assert_eq!(before.line(old - tail), after.line(new - tail), "{text:?} {range:?} {insert:?}");
+                        assert_eq!(
+                            before.line(old - tail),
+                            after.line(new - tail),
+                            "{text:?} {range:?} {insert:?}"
+                        );
                     }
                 }
             }

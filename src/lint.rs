@@ -1,0 +1,35 @@
+//! Rules and findings: facts about a draft that can be defended, with remedies.
+//!
+//! A rule is a file in `lint/rules` and one line in [`RULES`]; documentation, settings and the
+//! command line's listing are derived from the table. A rule reads the text and the outline, keeps no
+//! state between runs, and does not know other rules, settings files or the protocol.
+
+mod finding;
+mod levels;
+mod rule;
+mod rules;
+
+pub use finding::{Anchor, Finding, Fix, Related, Severity};
+pub use levels::{Level, Levels};
+pub use rule::{Both, Context, Example, Group, Rule, Sink};
+pub use rules::{RULES, rule};
+
+/// All findings of the draft in text order, at the levels given.
+pub fn check(context: &Context<'_>, levels: &Levels) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let severity = match levels.of(rule) {
+            Level::Off => continue,
+            Level::Default => None,
+            Level::At(severity) => Some(severity),
+        };
+        (rule.check)(context, &mut Sink::new(rule, severity, &mut findings));
+    }
+    findings.sort_by(|a, b| (a.range, a.rule.id).cmp(&(b.range, b.rule.id)));
+    findings
+}
+
+/// The remedies of `finding`, the best first. `finding` must come from [`check`] on the same context.
+pub fn fixes(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
+    (finding.rule.fixes)(context, finding)
+}

@@ -1,0 +1,132 @@
+//! What a rule is: its names, its documentation, its check and its fixes.
+
+use std::sync::Arc;
+
+use super::finding::{Anchor, Finding, Fix, Related, Severity};
+use crate::locale::Locale;
+use crate::outline::{LineScan, Outline};
+use crate::text::{Snapshot, TextRange};
+
+/// A text in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Both {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Both {
+    /// The version for `locale`.
+    pub fn get(self, locale: Locale) -> &'static str {
+        locale.pick(self.zh, self.en)
+    }
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Numbering, announced counts, references.
+    Numbering,
+}
+
+impl Group {
+    /// Its heading in the documentation.
+    pub fn title(self) -> Both {
+        match self {
+            Group::Numbering => Both { zh: "序号", en: "Numbering" },
+        }
+    }
+}
+
+/// A piece of text that a rule must flag, and what its best fix makes of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// The text with the flagged places in `⟦…⟧`.
+    pub flagged: &'static str,
+    /// The text after the preferred fix of every finding, one after another; `None` where the rule has no fix.
+    pub fixed: Option<&'static str>,
+}
+
+/// One rule. Everything said about it elsewhere is derived from this.
+pub struct Rule {
+    /// Its id: what is wrong, kebab-case. Never renamed.
+    pub id: &'static str,
+    /// Its group.
+    pub group: Group,
+    /// Its severity by default; single findings may weigh less.
+    pub severity: Severity,
+    /// One line: what is wrong.
+    pub title: Both,
+    /// What it does.
+    pub what: Both,
+    /// Why that is bad.
+    pub why: Both,
+    /// Texts that it flags.
+    pub examples: &'static [Example],
+    /// Texts that look alike and that it must not flag.
+    pub clean: &'static [&'static str],
+    /// Finds.
+    pub check: fn(&Context<'_>, &mut Sink<'_>),
+    /// Mends.
+    pub fixes: fn(&Context<'_>, &Finding) -> Vec<Fix>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// What a rule sees.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The text.
+    pub snapshot: &'a Snapshot,
+    /// Its lines as read.
+    pub lines: &'a [Arc<LineScan>],
+    /// Its outline.
+    pub outline: &'a Outline,
+    /// The language to speak.
+    pub locale: Locale,
+}
+
+impl Context<'_> {
+    /// Bytes of the text for byte `columns` of `line`.
+    pub fn range(&self, line: u32, columns: &std::ops::Range<u32>) -> TextRange {
+        let start = self.snapshot.line_start(line as usize);
+        TextRange::new(start + columns.start as usize, start + columns.end as usize)
+    }
+}
+
+/// Where a rule puts its findings.
+pub struct Sink<'a> {
+    rule: &'static Rule,
+    level: Option<Severity>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(rule: &'static Rule, level: Option<Severity>, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, level, findings }
+    }
+
+    /// Reports at the rule's own severity.
+    pub fn report(&mut self, range: TextRange, message: String, related: Vec<Related>, anchor: Anchor) {
+        self.report_at(self.rule.severity, range, message, related, anchor);
+    }
+
+    /// Reports at `severity`, unless the writer chose one.
+    pub fn report_at(
+        &mut self,
+        severity: Severity,
+        range: TextRange,
+        message: String,
+        related: Vec<Related>,
+        anchor: Anchor,
+    ) {
+        let fixable = anchor != Anchor::Range;
+        let severity = self.level.unwrap_or(severity);
+        self.findings.push(Finding { rule: self.rule, severity, range, message, related, anchor, fixable });
+    }
+}
