@@ -4,10 +4,13 @@
 //! command line's listing are derived from the table. A rule reads the text and the outline, keeps no
 //! state between runs, and does not know other rules, settings files or the protocol.
 
+mod announced;
 mod finding;
 mod levels;
 mod rule;
 mod rules;
+mod series;
+mod style;
 
 pub use finding::{Anchor, Finding, Fix, Related, Severity};
 pub use levels::{Level, Levels};

@@ -2,10 +2,35 @@
 
 use super::rule::Rule;
 
+mod broken_reference;
+mod count_mismatch;
+mod lone_point;
+mod numbering_duplicate;
+mod numbering_gap;
+mod numbering_level;
+mod numbering_order;
+mod numbering_punctuation;
+mod numbering_start;
+mod numbering_style;
+
 /// All rules, sorted by group and id.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &broken_reference::RULE,
+    &count_mismatch::RULE,
+    &lone_point::RULE,
+    &numbering_duplicate::RULE,
+    &numbering_gap::RULE,
+    &numbering_level::RULE,
+    &numbering_order::RULE,
+    &numbering_punctuation::RULE,
+    &numbering_start::RULE,
+    &numbering_style::RULE,
+];
 
 /// The rule with that id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|r| r.id == id)
 }
+
+#[cfg(test)]
+mod tests;

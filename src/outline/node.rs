@@ -132,6 +132,11 @@ impl Outline {
         self.series.iter().enumerate().map(|(i, s)| (SeriesId(i as u32), s))
     }
 
+    /// The series `id`, which must come from this outline; `None` for a stranger.
+    pub fn series_by_id(&self, id: SeriesId) -> Option<&Series> {
+        self.series.get(id.0 as usize)
+    }
+
     /// The series of node `id`.
     pub fn series_of(&self, id: NodeId) -> Option<&Series> {
         self.node(id)?.series.and_then(|s| self.series.get(s.0 as usize))

@@ -67,7 +67,7 @@ pub fn renumber_from(
     number: u32,
     count: usize,
 ) -> Edits {
-    let Some((_, series)) = outline.series().nth(series.0 as usize) else { return Edits::default() };
+    let Some(series) = outline.series_by_id(series) else { return Edits::default() };
     let markers: Vec<NewMarker> = series
         .members
         .iter()
