@@ -86,11 +86,18 @@ impl Kind {
         })
     }
 
-    /// Whether its members are counted 1, 2, 3 and so can be checked and renumbered.
+    /// Whether its members are counted 1, 2, 3 and so can be checked and renumbered. Decimal trees
+    /// (1.1, 1.2.3) carry the numbers of their parents and are left to the writer.
     pub fn is_numbered(self) -> bool {
         !matches!(
             self,
-            Kind::Title | Kind::Heading(_) | Kind::Pair | Kind::Dash | Kind::OneIs | Kind::FirstThen
+            Kind::Decimal(_)
+                | Kind::Title
+                | Kind::Heading(_)
+                | Kind::Pair
+                | Kind::Dash
+                | Kind::OneIs
+                | Kind::FirstThen
         )
     }
 

@@ -110,6 +110,8 @@ pub enum Role {
     Fence,
     /// `---`: the border of Markdown front matter.
     Rule,
+    /// 附件1: its numbering is its own.
+    Annex,
     /// What a web page leaves behind: 上一篇, 责任编辑.
     Web,
 }

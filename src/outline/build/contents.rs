@@ -24,17 +24,13 @@ impl Contents {
         let mut last_of: Option<HashMap<(Kind, Option<u32>, u64), usize>> = None;
         let mut run: Option<(usize, usize, usize)> = None;
         let mut headed = false;
+        let mut body_seen = false;
         for (line, scan) in lines.iter().enumerate().chain([(lines.len(), &Arc::new(LineScan::default()))]) {
             let at_end = line == lines.len();
             if scan.end == LineEnd::Blank && !at_end {
                 continue;
             }
-            let entry = !at_end
-                && (scan.role == Role::ContentsEntry
-                    || scan
-                        .head
-                        .as_ref()
-                        .is_some_and(|h| h.shape == Shape::Heading && scan.points.is_empty()));
+            let entry = !at_end && (scan.role == Role::ContentsEntry || !body_seen && is_bare_heading(scan));
             if entry {
                 if scan.role == Role::ContentsEntry {
                     found.push(line as u32..line as u32 + 1);
@@ -47,19 +43,46 @@ impl Contents {
                     let last_of = last_of.get_or_insert_with(|| index(lines));
                     if let Some(until) = repeated_from(lines, first, last, last_of) {
                         found.push(first as u32..until as u32);
+                        body_seen |= until <= last;
+                    } else {
+                        body_seen = true;
                     }
+                } else {
+                    body_seen = true;
                 }
             }
             headed = scan.role == Role::Contents;
+            // A table of contents stands before the first heading of the body.
+            body_seen |= scan.head.is_some();
         }
-        found.sort_by_key(|r| r.start);
-        Self(found)
+        Self(merged(found))
     }
 
     /// Whether `line` belongs to a table of contents.
     pub(super) fn holds(&self, line: u32) -> bool {
-        self.0.iter().take_while(|r| r.start <= line).any(|r| r.contains(&line))
+        let after = self.0.partition_point(|r| r.start <= line);
+        after.checked_sub(1).and_then(|i| self.0.get(i)).is_some_and(|r| r.contains(&line))
     }
+}
+
+/// The ranges in order, those that touch joined.
+fn merged(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    ranges.sort_by_key(|r| r.start);
+    let mut merged: Vec<Range<u32>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// A heading with nothing behind it, not even a full stop.
+fn is_bare_heading(scan: &LineScan) -> bool {
+    scan.end == LineEnd::Open
+        && scan.points.is_empty()
+        && scan.head.as_ref().is_some_and(|h| h.shape == Shape::Heading)
 }
 
 type Key = (Kind, Option<u32>, u64);

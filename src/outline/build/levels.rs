@@ -94,6 +94,11 @@ impl<'a> Levels<'a> {
     /// A line that is neither head nor title.
     pub(super) fn plain(&mut self, line: u32) {
         let role = self.lines.get(line as usize).map(|s| s.role);
+        // “附件：1、申报书.doc” lists the annexes; an annex itself begins with a line of its own.
+        let lists = self.lines.get(line as usize).is_some_and(|s| !s.points.is_empty());
+        if role == Some(Role::Annex) && !lists {
+            self.start_speech();
+        }
         self.in_speech |= matches!(role, Some(Role::Salutation | Role::Plain));
     }
 
@@ -181,6 +186,10 @@ impl<'a> Levels<'a> {
             }
             self.stack.truncate(at + 1);
             self.join_or_restart(head, Some(marker));
+            return;
+        }
+        if let Some(level) = self.take_suspended(marker) {
+            self.join(level, marker, head.line, Place::Head);
             return;
         }
         let continues = self
@@ -374,7 +383,7 @@ impl<'a> Levels<'a> {
             title,
             number: head.number,
             sub_number: marker.and_then(|m| m.sub_number),
-            form: marker.map(|m| m.form),
+            form: marker.filter(|m| !matches!(m.kind, Kind::Decimal(_))).map(|m| m.form),
             series,
             shape: scan.head.as_ref().map_or(Shape::Heading, |h| h.shape),
             strength: head.strength,

@@ -213,6 +213,54 @@ fn a_table_of_contents_is_no_outline() {
 }
 
 #[test]
+fn headings_that_recur_in_every_section_are_no_table_of_contents() {
+    check(
+        "一、甲
+（一）条件
+（二）材料
+（三）咨询
+二、乙
+（一）条件
+（二）材料
+（三）咨询",
+        "一、甲
+           （一）条件
+           （二）材料
+           （三）咨询
+         二、乙
+           （一）条件
+           （二）材料
+           （三）咨询",
+    );
+}
+
+#[test]
+fn an_annex_counts_for_itself() {
+    let (_, outline) = outline_of(
+        "一、甲
+二、乙
+附件1
+一、丙
+二、丁",
+        false,
+    );
+    let lengths: Vec<usize> = outline.series().map(|(_, s)| s.members.len()).collect();
+    assert_eq!(lengths, [2, 2]);
+}
+
+#[test]
+fn a_list_begun_behind_a_colon_goes_on_in_lines_of_its_own() {
+    check(
+        "附件：1、申报书
+2、承诺书
+3、证明",
+        "1、申报书
+2、承诺书
+3、证明",
+    );
+}
+
+#[test]
 fn a_list_of_headings_being_drafted_is_an_outline() {
     check("一、甲\n二、乙\n三、丙", "一、甲\n二、乙\n三、丙");
 }

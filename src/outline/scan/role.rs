@@ -24,8 +24,12 @@ static SALUTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^[（(]?\s*([12]\d{3}|二[〇○零]..)\s*年\s*.{1,3}\s*月(\s*.{1,3}\s*日)?\s*[）)]?$").ok()
 });
-static LEADERS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(…{1,}|\.{3,}|·{3,}|．{3,})\s*[（(]?\d{1,3}[）)]?$").ok());
+static LEADERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"((…{1,}|\.{3,}|·{3,}|．{3,})\s*[（(]?\d{1,3}[）)]?|(…{4,}|\.{6,}|·{6,}|．{6,}))$").ok()
+});
+static ANNEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(附件|附录|附表)\s*[一二三四五六七八九十\d]{0,3}\s*([：: 　].{0,40})?$").ok()
+});
 
 /// Who is addressed at the head of a closing paragraph.
 const ADDRESSED: &[&str] = &[
@@ -51,12 +55,14 @@ pub(super) fn of(body: &str, head: Option<&Head>) -> Role {
     if body == "---" {
         return Role::Rule;
     }
+    if body.ends_with(['.', '…', '·', '．', ')', '）']) || body.ends_with(|c: char| c.is_ascii_digit()) {
+        if LEADERS.as_ref().is_some_and(|r| r.is_match(body)) && !body.contains('。') {
+            return Role::ContentsEntry;
+        }
+    }
     let short = body.chars().take(LONGEST + 1).count() <= LONGEST;
     if short {
         let matches = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|r| r.is_match(body));
-        if matches(&LEADERS) {
-            return Role::ContentsEntry;
-        }
         if head.is_some() {
             return Role::Plain;
         }
@@ -74,6 +80,9 @@ pub(super) fn of(body: &str, head: Option<&Head>) -> Role {
         }
         if matches(&DATE) {
             return Role::Date;
+        }
+        if matches(&ANNEX) && !body.contains(['。', '；']) {
+            return Role::Annex;
         }
         if is_web(body) {
             return Role::Web;

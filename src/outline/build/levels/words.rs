@@ -23,7 +23,9 @@ impl Levels<'_> {
             self.continue_at(at, marker, line, place);
             return;
         }
-        if let Some(level) = self.take_suspended(marker) {
+        // Inside a paragraph (2) never goes on from another one.
+        let word = marker.kind.rank().is_none() && marker.kind != Kind::Dash;
+        if let Some(level) = if word { self.take_suspended(marker) } else { None } {
             // The paragraph broke in the middle of a series: its parent is the open block level.
             let block = self.stack.iter().position(|l| l.inline).unwrap_or(self.stack.len());
             self.stack.truncate(block);
@@ -87,7 +89,7 @@ impl Levels<'_> {
     }
 
     /// Adds a member to `level`'s series and makes it the open one.
-    fn join(&mut self, level: Level, marker: &Marker, line: u32, place: Place) {
+    pub(super) fn join(&mut self, level: Level, marker: &Marker, line: u32, place: Place) {
         let parent = level.series.and_then(|s| self.series.get(s)).and_then(|s| s.parent);
         let number = marker.number.or(Some(level.last + 1).filter(|_| marker.kind == Kind::FirstThen));
         let node = self.push_word(marker, number, line, place, parent, level.series);
@@ -96,10 +98,7 @@ impl Levels<'_> {
     }
 
     /// The suspended series that `marker` goes on with, if its number fits exactly.
-    fn take_suspended(&mut self, marker: &Marker) -> Option<Level> {
-        if marker.kind.rank().is_some() || marker.kind == Kind::Dash {
-            return None;
-        }
+    pub(super) fn take_suspended(&mut self, marker: &Marker) -> Option<Level> {
         let at = self
             .suspended
             .iter()
