@@ -98,7 +98,10 @@ fn unit(rest: &str, at: usize) -> Option<Marker> {
         (_, None | Some(' ' | '\u{3000}' | '\u{a0}' | '\t' | '：' | ':' | '、' | '*' | '】')) => true,
         // 第一章总则: a chapter's title may follow without a blank where no sentence does.
         (Kind::Volume | Kind::Chapter | Kind::Section, Some(c)) => {
-            is_han(c) && rest.chars().count() <= 24 && !rest.contains(['，', '。', '；', '、', '规'])
+            is_han(c)
+                && rest.chars().count() <= 24
+                && !rest.contains(['，', '。', '；', '、'])
+                && !rest.contains("规定")
         }
         _ => false,
     };
