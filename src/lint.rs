@@ -6,11 +6,13 @@
 
 mod finding;
 mod levels;
+mod placeholder;
 mod rule;
 mod rules;
 
 pub use finding::{Anchor, Finding, Fix, Related, Severity};
 pub use levels::{Level, Levels};
+pub use placeholder::placeholders;
 pub use rule::{Both, Context, Example, Group, Rule, Sink};
 pub use rules::{RULES, rule};
 
