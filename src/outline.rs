@@ -20,4 +20,4 @@ pub use mention::{Lead, LeadTarget, Mention, Reference, ReferenceTarget};
 pub use node::{Node, NodeId, Outline, Series, SeriesId, Shape, Speech};
 pub use numeral::{Numeral, han};
 pub use renumber::{NewMarker, remark, renumber_from};
-pub use scan::{Head, LineEnd, LineScan, Role, scan_line};
+pub use scan::{Head, LineEnd, LineScan, Point, Role, scan_line};

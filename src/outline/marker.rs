@@ -99,7 +99,9 @@ fn first_then(number: u32) -> &'static str {
 /// How sure the reader of a line is that it saw a marker, before the rest of the draft is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Strength {
-    /// Only as part of a series: 一要, ①, `A.`, 一 with a space.
+    /// Only where it continues a series exactly: 一 with a space, 1， and numbers with no sign at all.
+    Bare,
+    /// Only as part of a series of two or more: 一要, ①, `A.`
     Weak,
     /// On its own.
     Strong,

@@ -43,8 +43,10 @@ pub struct Reference {
 /// What a reference names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReferenceTarget {
-    /// 第三点, 第二部分, 见（二）: the point with this number.
+    /// 第三点, 第二部分: the point with this number.
     Nth(u32),
+    /// 见（二）: the bracketed point with this number.
+    Bracketed(u32),
     /// 上述三个方面, 以上四条: a whole series with this many members, before the reference.
     Preceding(u32),
 }

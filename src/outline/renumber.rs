@@ -39,7 +39,8 @@ pub fn remark(outline: &Outline, snapshot: &Snapshot, markers: &[NewMarker]) -> 
         }
     }
     for mention in outline.mentions() {
-        let (ReferenceTarget::Nth(_), [target]) = (mention.reference.target, mention.targets.as_slice())
+        let (ReferenceTarget::Nth(_) | ReferenceTarget::Bracketed(_), [target]) =
+            (mention.reference.target, mention.targets.as_slice())
         else {
             continue;
         };

@@ -1,9 +1,21 @@
 //! Reading one line: its marker, the points inside it, and what else the outline needs to know of it.
+//!
+//! Everything here depends on that line alone, so that a key costs what its line costs. Whether a
+//! candidate is an entry of the outline is decided in `build`, which sees its neighbours.
+
+mod head;
+mod lead;
+mod point;
+mod reference;
+mod role;
+mod span;
+mod word;
+
+use std::ops::Range;
 
 use super::marker::Marker;
 use super::mention::{Lead, Reference};
 use super::node::Shape;
-use std::ops::Range;
 
 /// What one line says, without its neighbours. All columns are bytes from the line's start.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +35,7 @@ pub struct LineScan {
     /// The marker at the line's head.
     pub head: Option<Head>,
     /// Candidates for points inside the line, in order.
-    pub points: Box<[Marker]>,
+    pub points: Box<[Point]>,
     /// Announced counts.
     pub leads: Box<[Lead]>,
     /// References to points.
@@ -37,8 +49,23 @@ pub struct Head {
     pub marker: Marker,
     /// The title, without closing punctuation.
     pub title: Range<u32>,
+    /// A hash of the title without blanks, to recognise a table of contents.
+    pub title_hash: u64,
     /// Heading or run-in.
     pub shape: Shape,
+}
+
+/// A candidate for a point inside a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The marker.
+    pub marker: Marker,
+    /// The title as far as its sentence goes; the next point may cut it shorter.
+    pub title: Range<u32>,
+    /// The character before the marker, which tells a series led by ： from a chance likeness.
+    pub before: char,
+    /// Characters spoken in the line before the marker.
+    pub spoken_before: u32,
 }
 
 /// How a line ends, which tells whether a sentence goes on over the line's end.
@@ -65,9 +92,98 @@ pub enum Role {
     /// Nothing special.
     #[default]
     Plain,
+    /// Shaped like the title of a speech: 在…上的讲话.
+    Title,
+    /// Short and without closing punctuation: a title if a salutation follows.
+    Short,
+    /// 同志们：
+    Salutation,
+    /// （2011年12月21日）
+    Date,
+    /// 同志们，… at the head of a paragraph: a transition or the closing.
+    Closing,
+    /// 目录
+    Contents,
+    /// An entry of a table of contents: … and a page number.
+    ContentsEntry,
+    /// A Markdown code fence.
+    Fence,
+    /// `---`: the border of Markdown front matter.
+    Rule,
+    /// What a web page leaves behind: 上一篇, 责任编辑.
+    Web,
 }
 
 /// Reads `line`, given without its line end.
 pub fn scan_line(line: &str) -> LineScan {
-    LineScan { len: line.len() as u32, ..LineScan::default() }
+    let text = line.trim_end();
+    let len = line.len() as u32;
+    let body = text.trim_start();
+    if body.is_empty() {
+        return LineScan { len, indent: text.len() as u32, ..LineScan::default() };
+    }
+    let indent = text.len() - body.len();
+    let (heading, offset) = markdown_prefix(text, indent);
+    let head = head::read(text, offset, heading.is_some());
+    let role = role::of(body, head.as_ref());
+    let from = head.as_ref().map_or(offset, |h| h.marker.range.end as usize);
+    LineScan {
+        len,
+        indent: indent as u32,
+        spoken: spoken(text),
+        end: line_end(body),
+        heading,
+        role,
+        points: point::read(text, from, head.as_ref()),
+        leads: lead::read(text),
+        references: reference::read(text, from),
+        head,
+    }
 }
+
+/// How many characters of `text` are spoken: Han characters and digits, as drafters count.
+pub(super) fn spoken(text: &str) -> u32 {
+    text.chars().filter(|c| is_han(*c) || c.is_ascii_digit() || ('０'..='９').contains(c)).count() as u32
+}
+
+/// Whether `c` is a Han character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// The level of a Markdown heading and where its text starts; without one, where the line's text
+/// starts, behind the `**` of bold type.
+fn markdown_prefix(text: &str, indent: usize) -> (Option<u8>, usize) {
+    let body = text.get(indent..).unwrap_or("");
+    let level = body.bytes().take_while(|b| *b == b'#').count();
+    let after = body.get(level..).unwrap_or("");
+    let blanks = after.len() - after.trim_start().len();
+    let (heading, mut offset) = if (1..=6).contains(&level) && blanks > 0 {
+        (Some(level as u8), indent + level + blanks)
+    } else {
+        (None, indent)
+    };
+    if text.get(offset..).is_some_and(|t| t.starts_with("**")) {
+        offset += 2;
+    }
+    (heading, offset)
+}
+
+fn line_end(body: &str) -> LineEnd {
+    let mut chars = body.chars().rev().filter(|c| *c != '*');
+    match chars.next() {
+        None => LineEnd::Blank,
+        Some('。' | '！' | '？' | '…' | '!' | '?') => LineEnd::Stop,
+        Some('”' | '’' | '）' | ')' | '》' | '"') => match chars.next() {
+            Some('。' | '！' | '？' | '…' | '；' | '：') => LineEnd::Stop,
+            _ => LineEnd::Open,
+        },
+        Some('：' | ':') => LineEnd::Colon,
+        Some('；' | ';') => LineEnd::Semicolon,
+        Some('，' | '、' | ',') => LineEnd::Comma,
+        Some(_) => LineEnd::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests;
