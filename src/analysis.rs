@@ -5,10 +5,14 @@
 //! says so). Knows nothing of files, settings or the protocol.
 
 mod cancel;
+pub mod section;
+pub mod speech;
+mod spot;
 
 use std::sync::Arc;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
+pub use spot::{Spot, mention_range};
 
 use crate::lint::{self, Context, Finding, Fix, Levels};
 use crate::locale::Locale;

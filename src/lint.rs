@@ -7,6 +7,7 @@
 mod announced;
 mod finding;
 mod levels;
+mod placeholder;
 mod rule;
 mod rules;
 mod series;
@@ -14,6 +15,7 @@ mod style;
 
 pub use finding::{Anchor, Finding, Fix, Related, Severity};
 pub use levels::{Level, Levels};
+pub use placeholder::placeholders;
 pub use rule::{Both, Context, Example, Group, Rule, Sink};
 pub use rules::{RULES, rule};
 
