@@ -14,3 +14,5 @@ pub mod lint;
 pub mod analysis;
 
 pub mod features;
+
+pub mod settings;
