@@ -16,3 +16,6 @@ pub mod analysis;
 pub mod features;
 
 pub mod settings;
+
+pub mod cli;
+pub mod server;

@@ -1,0 +1,98 @@
+//! Settings of a document: the nearest `.bigan.toml` over the editor's over the defaults.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tower_lsp::ls_types::{LSPAny, MessageType, Uri};
+
+use super::from_proto;
+use crate::analysis::Options;
+use crate::locale::Locale;
+use crate::settings::{Layer, Settings, load_nearest};
+
+/// What the editor and the files say, read once and kept until one of them changes.
+#[derive(Default)]
+pub(super) struct Config(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    editor: Layer,
+    /// By folder; the last good layer stays while a file is broken.
+    folders: HashMap<PathBuf, Option<Layer>>,
+    stale: bool,
+}
+
+/// A message to the writer about settings.
+pub(super) struct Notice(pub MessageType, pub String);
+
+impl Config {
+    /// Takes the editor's settings: the object itself, or one that holds it under `bigan`.
+    pub(super) fn set_editor(&self, value: LSPAny, locale: Locale) -> Vec<Notice> {
+        let mut table = from_proto::settings(value);
+        if let Some(toml::Value::Table(inner)) = table.remove("bigan") {
+            table = inner;
+        }
+        let origin = locale.pick("编辑器设置", "the editor's settings");
+        let (layer, problems) = Layer::from_table(&table, origin);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).editor = layer;
+        problems.iter().map(|p| Notice(MessageType::WARNING, p.message(locale).to_owned())).collect()
+    }
+
+    /// Reads files anew when they are next asked for.
+    pub(super) fn forget_files(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).stale = true;
+    }
+
+    /// The settings for `uri`, and what must be said about the file they come from.
+    pub(super) fn of(&self, uri: &Uri, locale: Locale) -> (Settings, Vec<Notice>) {
+        let folder = from_proto::path(uri).and_then(|p| p.parent().map(Path::to_owned));
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut notices = Vec::new();
+        if std::mem::take(&mut known.stale) {
+            let folders: Vec<PathBuf> = known.folders.keys().cloned().collect();
+            for folder in folders {
+                read_folder(&mut known, &folder, locale, &mut notices);
+            }
+        }
+        let Some(folder) = folder else { return (Settings::from_layers(&[&known.editor]), notices) };
+        if !known.folders.contains_key(&folder) {
+            read_folder(&mut known, &folder, locale, &mut notices);
+        }
+        let layers: Vec<&Layer> = [Some(&known.editor), known.folders.get(&folder).and_then(Option::as_ref)]
+            .into_iter()
+            .flatten()
+            .collect();
+        (Settings::from_layers(&layers), notices)
+    }
+}
+
+fn read_folder(known: &mut Known, folder: &Path, locale: Locale, notices: &mut Vec<Notice>) {
+    match load_nearest(folder) {
+        Ok(Some((_, layer, problems))) => {
+            notices
+                .extend(problems.iter().map(|p| Notice(MessageType::WARNING, p.message(locale).to_owned())));
+            known.folders.insert(folder.to_owned(), Some(layer));
+        }
+        Ok(None) => {
+            known.folders.insert(folder.to_owned(), None);
+        }
+        Err(error) => {
+            // The last good settings stay.
+            notices.push(Notice(MessageType::ERROR, error.message(locale)));
+            known.folders.entry(folder.to_owned()).or_insert(None);
+        }
+    }
+}
+
+/// What the analysis needs of `settings` for a document of `language` at `uri`.
+pub(super) fn options(
+    settings: &Settings,
+    client_locale: Option<&str>,
+    uri: &Uri,
+    language: Option<&str>,
+) -> Arc<Options> {
+    let path = uri.as_str().to_ascii_lowercase();
+    let markdown = language == Some("markdown") || path.ends_with(".md") || path.ends_with(".markdown");
+    Arc::new(settings.analysis_options(client_locale, markdown))
+}

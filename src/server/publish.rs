@@ -1,0 +1,94 @@
+//! Diagnostics after each change: the newest text only, a burst in one go.
+//!
+//! The first edit on an idle document is computed at once. A result that newer edits overtook is not
+//! published; then the worker waits for a short quiet before it computes again, so that a burst of
+//! keys costs a few passes and not one each.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tower_lsp::ls_types::notification::PublishDiagnostics;
+use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
+
+use super::backend::World;
+use super::logging::log;
+use super::outbox::notification_frame;
+use super::state::Job;
+use super::to_proto::{Positions, diagnostic};
+use crate::analysis::Analysis;
+
+/// Keys of a burst come closer together than this; a typist's never do.
+const QUIET: Duration = Duration::from_millis(4);
+/// However long a burst lasts, so often at least the writer sees where it stands.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// Sees to it that diagnostics of the current text of `uri` are published. Never waits.
+pub(super) fn schedule(world: &Arc<World>, uri: &Uri) {
+    let idle = world.documents.with(uri, |d| !std::mem::replace(&mut d.working, true));
+    if idle == Some(true) {
+        let (world, uri) = (world.clone(), uri.clone());
+        tokio::task::spawn_blocking(move || work(&world, &uri));
+    }
+}
+
+fn work(world: &Arc<World>, uri: &Uri) {
+    loop {
+        let Some(job) = world.documents.job(uri) else { return };
+        let published = publish(world, &job);
+        // Idle again, unless the text has moved on meanwhile: decided under the lock, so that no
+        // edit falls between this look and the next schedule.
+        let version = job.version;
+        let done = world.documents.with(uri, |d| {
+            let done = published && d.is_at(version);
+            d.working = !done;
+            done
+        });
+        if done != Some(false) {
+            return;
+        }
+        wait_for_quiet(world, uri);
+    }
+}
+
+/// Computes and publishes `job`; `false` if newer edits overtook it.
+fn publish(world: &Arc<World>, job: &Job) -> bool {
+    let Ok(analysis) = job.analyze(&job.stale) else { return false };
+    if !world.documents.keep(job, &analysis) {
+        return false;
+    }
+    let diagnostics = diagnostics(world, job, &analysis);
+    let params = PublishDiagnosticsParams { uri: job.uri.clone(), diagnostics, version: Some(job.version) };
+    let Some(frame) = notification_frame::<PublishDiagnostics>(&params) else { return true };
+    if world.documents.version(&job.uri) != Some(job.version) {
+        return false;
+    }
+    world.outbox.send(frame);
+    log!(Debug, "version {}: {} findings", job.version, analysis.findings().len());
+    true
+}
+
+/// The findings of `analysis` as the client shows them.
+pub(super) fn diagnostics(world: &World, job: &Job, analysis: &Analysis) -> Vec<Diagnostic> {
+    let abilities = world.abilities();
+    let mut positions = Positions::new(analysis.snapshot(), abilities.encoding);
+    analysis.findings().iter().map(|f| diagnostic(f, &job.uri, &mut positions, abilities)).collect()
+}
+
+fn wait_for_quiet(world: &World, uri: &Uri) {
+    let begun = Instant::now();
+    let mut version = world.documents.version(uri);
+    while begun.elapsed() < PATIENCE {
+        std::thread::sleep(QUIET);
+        let now = world.documents.version(uri);
+        if now == version {
+            return;
+        }
+        version = now;
+    }
+}
+
+/// Takes the diagnostics of a closed document off the screen.
+pub(super) fn clear(world: &World, uri: &Uri) {
+    let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics: Vec::new(), version: None };
+    world.outbox.notify::<PublishDiagnostics>(&params);
+}

@@ -1,0 +1,193 @@
+//! The one mutable world: open documents, their texts, their latest analyses.
+//!
+//! Behind a std mutex that is held for map look-ups and rope edits (microseconds) and never across an
+//! await. Everything computed from a text is computed from a snapshot, outside the lock.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tower_lsp::ls_types::Uri;
+
+use super::from_proto::Change;
+use super::logging::log;
+use crate::analysis::{Analysis, Cancel, Cancellable, Options};
+use crate::settings::Settings;
+use crate::text::{Damage, Encoding, Snapshot, TextRange};
+
+/// All open documents.
+#[derive(Default)]
+pub(super) struct Documents(Mutex<HashMap<Uri, Document>>);
+
+/// One open document.
+pub(super) struct Document {
+    snapshot: Snapshot,
+    version: i32,
+    /// The lines touched since `analysis`.
+    damage: Damage,
+    analysis: Option<Arc<Analysis>>,
+    settings: Arc<Settings>,
+    options: Arc<Options>,
+    /// Raised when the text changes: what is being computed from an older text is wanted no more.
+    stale: Cancel,
+    /// Whether a worker is on its way with this document's diagnostics.
+    pub(super) working: bool,
+}
+
+/// What a computation needs of a document.
+#[derive(Clone)]
+pub(super) struct Job {
+    pub(super) uri: Uri,
+    pub(super) version: i32,
+    pub(super) snapshot: Snapshot,
+    pub(super) settings: Arc<Settings>,
+    options: Arc<Options>,
+    damage: Damage,
+    previous: Option<Arc<Analysis>>,
+    pub(super) stale: Cancel,
+}
+
+impl Documents {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Uri, Document>> {
+        // A panic elsewhere leaves whole documents behind: edits are applied in one call.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Opens `uri`, or opens it anew.
+    pub(super) fn open(
+        &self,
+        uri: Uri,
+        version: i32,
+        text: &str,
+        settings: Arc<Settings>,
+        options: Arc<Options>,
+    ) {
+        let document = Document {
+            snapshot: Snapshot::new(text),
+            version,
+            damage: Damage::ALL,
+            analysis: None,
+            settings,
+            options,
+            stale: Cancel::new(),
+            working: false,
+        };
+        if let Some(before) = self.lock().insert(uri, document) {
+            before.stale.raise();
+        }
+    }
+
+    /// Forgets `uri`; `false` if it was not open.
+    pub(super) fn close(&self, uri: &Uri) -> bool {
+        let closed = self.lock().remove(uri);
+        closed.as_ref().inspect(|d| d.stale.raise());
+        closed.is_some()
+    }
+
+    /// Applies `changes` in order; `false` if the document is not open.
+    pub(super) fn change(&self, uri: &Uri, version: i32, changes: Vec<Change>, encoding: Encoding) -> bool {
+        let mut documents = self.lock();
+        let Some(document) = documents.get_mut(uri) else { return false };
+        if version <= document.version {
+            log!(Warning, "version {version} came after {}", document.version);
+        } else if version > document.version + 1 {
+            log!(Info, "versions {} to {version} are missing", document.version + 1);
+        }
+        document.version = version;
+        for change in changes {
+            document.apply(change, encoding);
+        }
+        std::mem::take(&mut document.stale).raise();
+        true
+    }
+
+    /// The text and all that is known of `uri` at this moment.
+    pub(super) fn job(&self, uri: &Uri) -> Option<Job> {
+        self.lock().get(uri).map(|d| Job {
+            uri: uri.clone(),
+            version: d.version,
+            snapshot: d.snapshot.clone(),
+            settings: d.settings.clone(),
+            options: d.options.clone(),
+            damage: d.damage,
+            previous: d.analysis.clone(),
+            stale: d.stale.clone(),
+        })
+    }
+
+    /// Keeps `analysis` if it is of the current text; `false` if the text has moved on.
+    pub(super) fn keep(&self, job: &Job, analysis: &Arc<Analysis>) -> bool {
+        let mut documents = self.lock();
+        let Some(document) = documents.get_mut(&job.uri) else { return false };
+        if document.version != job.version || !Arc::ptr_eq(&document.options, &job.options) {
+            return false;
+        }
+        document.analysis = Some(analysis.clone());
+        document.damage = Damage::NONE;
+        true
+    }
+
+    /// Calls `with` with the document `uri`, if it is open.
+    pub(super) fn with<T>(&self, uri: &Uri, with: impl FnOnce(&mut Document) -> T) -> Option<T> {
+        self.lock().get_mut(uri).map(with)
+    }
+
+    /// The current version of `uri`.
+    pub(super) fn version(&self, uri: &Uri) -> Option<i32> {
+        self.lock().get(uri).map(|d| d.version)
+    }
+
+    /// All open documents.
+    pub(super) fn uris(&self) -> Vec<Uri> {
+        self.lock().keys().cloned().collect()
+    }
+
+    /// Gives `uri` new settings; what was computed with the old ones is dropped.
+    pub(super) fn configure(&self, uri: &Uri, settings: Arc<Settings>, options: Arc<Options>) {
+        if let Some(document) = self.lock().get_mut(uri) {
+            if *document.options != *options {
+                document.options = options;
+                document.analysis = None;
+                document.damage = Damage::ALL;
+            }
+            document.settings = settings;
+        }
+    }
+}
+
+impl Document {
+    /// Whether its text is still that of `version`.
+    pub(super) fn is_at(&self, version: i32) -> bool {
+        self.version == version && self.analysis.is_some()
+    }
+
+    fn apply(&mut self, change: Change, encoding: Encoding) {
+        let Some((start, end)) = change.range else {
+            self.snapshot = Snapshot::new(&change.text);
+            self.damage = Damage::ALL;
+            return;
+        };
+        let last = self.snapshot.line_count();
+        if start.line >= last || end.line >= last || end < start {
+            log!(Warning, "a range reaches past line {last}: it is cut to the text");
+        }
+        let start = self.snapshot.offset(start, encoding);
+        let range = TextRange::new(start, self.snapshot.offset(end, encoding));
+        self.damage.add(&self.snapshot, range);
+        self.snapshot.replace(range, &change.text);
+    }
+}
+
+impl Job {
+    /// The analysis of this job's text, given up once `cancel` is raised.
+    pub(super) fn analyze(&self, cancel: &Cancel) -> Cancellable<Arc<Analysis>> {
+        match &self.previous {
+            Some(analysis) if self.damage == Damage::NONE => Ok(analysis.clone()),
+            Some(analysis) => {
+                let analysis =
+                    analysis.update(self.snapshot.clone(), self.damage, self.options.clone(), cancel)?;
+                Ok(Arc::new(analysis))
+            }
+            None => Ok(Arc::new(Analysis::new(self.snapshot.clone(), self.options.clone(), cancel)?)),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Draft files of the workspace that are not open: found by name, read when a query asks, kept until
+//! they change.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use tower_lsp::ls_types::notification::Progress;
+use tower_lsp::ls_types::request::WorkDoneProgressCreate;
+use tower_lsp::ls_types::*;
+
+use super::backend::World;
+use super::config;
+use super::logging::log;
+use crate::analysis::{Analysis, Cancel};
+use crate::text::Snapshot;
+
+/// Names of drafts (the contract's list); any other text is a draft only once it is opened.
+const SUFFIXES: &[&str] = &[".speech", ".speech.txt", ".speech.md", ".jianggao", ".讲话稿.txt"];
+/// A larger file is no draft that somebody will look for by a heading.
+const LARGEST: u64 = 8 << 20;
+/// Work that takes longer tells the writer so.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The drafts below the workspace's folders.
+#[derive(Default)]
+pub(super) struct Workspace(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    folders: Vec<PathBuf>,
+    read: HashMap<PathBuf, (Option<SystemTime>, Arc<Analysis>)>,
+}
+
+impl Workspace {
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn set_folders(&self, folders: impl Iterator<Item = PathBuf>) {
+        let mut known = self.lock();
+        known.folders = folders.collect();
+        known.folders.sort();
+        known.folders.dedup();
+    }
+
+    pub(super) fn change_folders(
+        &self,
+        gone: impl Iterator<Item = PathBuf>,
+        new: impl Iterator<Item = PathBuf>,
+    ) {
+        let gone: Vec<PathBuf> = gone.collect();
+        let mut known = self.lock();
+        known.folders.retain(|f| !gone.contains(f));
+        known.folders.extend(new);
+        known.read.clear();
+    }
+
+    /// The file has changed: it is read again when next asked for.
+    pub(super) fn forget(&self, path: Option<PathBuf>) {
+        if let Some(path) = path {
+            self.lock().read.remove(&path);
+        }
+    }
+
+    /// The drafts on disk that are not among `open`, read and analysed.
+    pub(super) fn drafts(&self, world: &Arc<World>, open: &[Uri]) -> Vec<(Uri, Arc<Analysis>)> {
+        let folders = self.lock().folders.clone();
+        let mut progress = None;
+        let begun = Instant::now();
+        let mut found = Vec::new();
+        for path in folders.iter().flat_map(|f| draft_files(f)) {
+            let Some(uri) = Uri::from_file_path(&path) else { continue };
+            if open.contains(&uri) {
+                continue;
+            }
+            if let Some(analysis) = self.read(world, &uri, &path) {
+                found.push((uri, analysis));
+            }
+            if progress.is_none() && begun.elapsed() > PATIENCE {
+                progress = Some(WorkProgress::begin(world));
+            }
+        }
+        found
+    }
+
+    fn read(&self, world: &World, uri: &Uri, path: &Path) -> Option<Arc<Analysis>> {
+        let metadata = std::fs::metadata(path).ok().filter(|m| m.len() <= LARGEST)?;
+        let modified = metadata.modified().ok();
+        if let Some((known, analysis)) = self.lock().read.get(path) {
+            if *known == modified && modified.is_some() {
+                return Some(analysis.clone());
+            }
+        }
+        let text = std::fs::read_to_string(path)
+            .inspect_err(|error| log!(Info, "a draft of the workspace could not be read: {}", error.kind()))
+            .ok()?;
+        let (settings, _) = world.config.of(uri, world.locale());
+        let options = config::options(&settings, world.abilities().locale.as_deref(), uri, None);
+        let analysis = Arc::new(Analysis::new(Snapshot::new(&text), options, &Cancel::new()).ok()?);
+        self.lock().read.insert(path.to_owned(), (modified, analysis.clone()));
+        Some(analysis)
+    }
+}
+
+/// The drafts below `folder`, hidden and ignored files left out.
+fn draft_files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    ignore::WalkBuilder::new(folder)
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|t| t.is_file()))
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| {
+            path.file_name().and_then(|n| n.to_str()).is_some_and(|n| SUFFIXES.iter().any(|s| n.ends_with(s)))
+        })
+}
+
+/// A progress shown while it lives.
+struct WorkProgress {
+    world: Arc<World>,
+    token: Option<ProgressToken>,
+}
+
+impl WorkProgress {
+    fn begin(world: &Arc<World>) -> Self {
+        if !world.abilities().progress {
+            return Self { world: world.clone(), token: None };
+        }
+        let token = ProgressToken::String("bigan-workspace".to_owned());
+        let (client, created) = (world.client.clone(), token.clone());
+        // The client may never answer; the work goes on all the same.
+        tokio::runtime::Handle::current().spawn(async move {
+            client
+                .send_request::<WorkDoneProgressCreate>(WorkDoneProgressCreateParams { token: created })
+                .await
+        });
+        let title =
+            world.locale().pick("正在读取工作区的讲稿", "Reading the drafts of the workspace").to_owned();
+        let begin = WorkDoneProgress::Begin(WorkDoneProgressBegin { title, ..Default::default() });
+        let value = ProgressParamsValue::WorkDone(begin);
+        world.outbox.notify::<Progress>(&ProgressParams { token: token.clone(), value });
+        Self { world: world.clone(), token: Some(token) }
+    }
+}
+
+impl Drop for WorkProgress {
+    fn drop(&mut self) {
+        if let Some(token) = self.token.take() {
+            let value =
+                ProgressParamsValue::WorkDone(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+            self.world.outbox.notify::<Progress>(&ProgressParams { token, value });
+        }
+    }
+}
