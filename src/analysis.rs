@@ -81,8 +81,7 @@ impl Analysis {
         cancel.check()?;
         let outline = outline::build(&lines, BuildOptions { markdown: options.markdown });
         cancel.check()?;
-        let context =
-            Context { snapshot: &snapshot, lines: &lines, outline: &outline, locale: options.locale };
+        let context = Context::new(&snapshot, &lines, &outline, options.locale);
         let findings = lint::check(&context, &options.levels);
         Ok(Self {
             options,
@@ -125,12 +124,7 @@ impl Analysis {
 
     /// What rules see.
     pub fn context(&self) -> Context<'_> {
-        Context {
-            snapshot: &self.snapshot,
-            lines: &self.lines,
-            outline: &self.outline,
-            locale: self.options.locale,
-        }
+        Context::new(&self.snapshot, &self.lines, &self.outline, self.options.locale)
     }
 }
 

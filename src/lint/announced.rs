@@ -49,8 +49,7 @@ const SERIES_AHEAD: usize = 24;
 /// The number of points and the first of them, if they are surely complete and not as many as announced.
 fn unkept(context: &Context<'_>, line: u32, lead: &Lead) -> Option<(u32, NodeId)> {
     let place = (line, lead.range.end);
-    let following = || following(context, place);
-    let direct = following().find(|s| opens_right_after(context, s, place));
+    let direct = following(context, place).find(|s| opens_right_after(context, s, place));
     let candidate = match lead.target {
         LeadTarget::Series => direct?,
         LeadTarget::Points => match direct {
@@ -58,8 +57,10 @@ fn unkept(context: &Context<'_>, line: u32, lead: &Lead) -> Option<(u32, NodeId)
             None => top_series(context, line)?,
         },
     };
-    // Any series below that has the announced length may be the one meant.
-    if following().any(|s| count(context, s) == lead.number) {
+    // Behind the announcement's own colon there is no doubt; otherwise any series below that has the
+    // announced length may be the one meant.
+    let kept = count(context, candidate) == lead.number;
+    if kept || direct.is_none() && following(context, place).any(|s| count(context, s) == lead.number) {
         return None;
     }
     let found = count(context, candidate);
@@ -73,9 +74,8 @@ fn following<'a>(context: &Context<'a>, place: (u32, u32)) -> impl Iterator<Item
     let outline = context.outline;
     let end = outline.speech_at(place.0).map_or(u32::MAX, |s| s.lines.end);
     outline
-        .series()
-        .map(|(_, s)| s)
-        .filter(move |s| start(outline, s).is_some_and(|at| at > place && at.0 < end))
+        .series_after(place.0, place.1)
+        .take_while(move |s| start(outline, s).is_some_and(|at| at.0 < end))
         .take(SERIES_AHEAD)
 }
 
@@ -105,7 +105,7 @@ fn top_series<'a>(context: &Context<'a>, line: u32) -> Option<&'a Series> {
             .and_then(|m| context.outline.node(*m))
             .is_some_and(|n| n.shape != Shape::Inline && n.line > line && n.line < speech.lines.end)
     };
-    let first_block = context.outline.nodes().find(|(_, n)| {
+    let first_block = context.outline.nodes_from(speech.lines.start).find(|(_, n)| {
         speech.lines.contains(&n.line)
             && n.shape != Shape::Inline
             && n.series.is_some()

@@ -1,10 +1,12 @@
 //! What a rule is: its names, its documentation, its check and its fixes.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::finding::{Anchor, Finding, Fix, Related, Severity};
+use super::series::Break;
 use crate::locale::Locale;
-use crate::outline::{LineScan, Outline};
+use crate::outline::{LineScan, Outline, SeriesId};
 use crate::text::{Snapshot, TextRange};
 
 /// A text in both languages.
@@ -79,7 +81,6 @@ impl std::fmt::Debug for Rule {
 }
 
 /// What a rule sees.
-#[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The text.
     pub snapshot: &'a Snapshot,
@@ -89,9 +90,21 @@ pub struct Context<'a> {
     pub outline: &'a Outline,
     /// The language to speak.
     pub locale: Locale,
+    /// Where series break: four rules ask, the answer is worked out once.
+    pub(super) breaks: OnceCell<Vec<(SeriesId, Break)>>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The context of a draft.
+    pub fn new(
+        snapshot: &'a Snapshot,
+        lines: &'a [Arc<LineScan>],
+        outline: &'a Outline,
+        locale: Locale,
+    ) -> Self {
+        Self { snapshot, lines, outline, locale, breaks: OnceCell::new() }
+    }
+
     /// Bytes of the text for byte `columns` of `line`.
     pub fn range(&self, line: u32, columns: &std::ops::Range<u32>) -> TextRange {
         let start = self.snapshot.line_start(line as usize);

@@ -37,6 +37,15 @@ pub struct Break {
 
 /// Calls `visit` for every break of every series that has the fault `fault`.
 pub fn for_each_break(context: &Context<'_>, fault: Fault, mut visit: impl FnMut(SeriesId, &Series, Break)) {
+    for (id, found) in context.breaks.get_or_init(|| all_breaks(context)) {
+        if let Some(series) = context.outline.series_by_id(*id).filter(|_| found.fault == fault) {
+            visit(*id, series, *found);
+        }
+    }
+}
+
+fn all_breaks(context: &Context<'_>) -> Vec<(SeriesId, Break)> {
+    let mut all = Vec::new();
     // The series before of the same kind under the same parent.
     let mut latest: HashMap<(Kind, Option<NodeId>), &Series> = HashMap::new();
     for (id, series) in context.outline.series() {
@@ -48,8 +57,9 @@ pub fn for_each_break(context: &Context<'_>, fault: Fault, mut visit: impl FnMut
         if breaks.len() > MOST_BREAKS {
             breaks.truncate(1);
         }
-        breaks.into_iter().filter(|b| b.fault == fault).for_each(|b| visit(id, series, b));
+        all.extend(breaks.into_iter().map(|b| (id, b)));
     }
+    all
 }
 
 fn breaks(context: &Context<'_>, series: &Series) -> Vec<Break> {

@@ -132,6 +132,19 @@ impl Outline {
         self.series.iter().enumerate().map(|(i, s)| (SeriesId(i as u32), s))
     }
 
+    /// The series whose first member stands behind the byte `column` of `line`, in order.
+    pub fn series_after(&self, line: u32, column: u32) -> impl Iterator<Item = &Series> {
+        let start = |s: &Series| {
+            s.members.first().and_then(|m| self.node(*m)).map_or((0, 0), |n| (n.line, n.marker.start))
+        };
+        self.series.iter().skip(self.series.partition_point(|s| start(s) <= (line, column)))
+    }
+
+    /// The nodes that stand on `line` or below, in order.
+    pub fn nodes_from(&self, line: u32) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes().skip(self.nodes.partition_point(|n| n.line < line))
+    }
+
     /// The series `id`, which must come from this outline; `None` for a stranger.
     pub fn series_by_id(&self, id: SeriesId) -> Option<&Series> {
         self.series.get(id.0 as usize)
@@ -149,7 +162,8 @@ impl Outline {
 
     /// The speech that holds `line`.
     pub fn speech_at(&self, line: u32) -> Option<&Speech> {
-        self.speeches.iter().find(|s| s.lines.contains(&line))
+        let after = self.speeches.partition_point(|s| s.lines.start <= line);
+        after.checked_sub(1).and_then(|i| self.speeches.get(i)).filter(|s| s.lines.contains(&line))
     }
 
     /// References in the text to points of the outline, in document order.

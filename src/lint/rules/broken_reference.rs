@@ -50,8 +50,8 @@ fn beyond(context: &Context<'_>, mention: &Mention) -> Option<(u32, u32)> {
     let speech = context.outline.speech_at(mention.line)?;
     let last = context
         .outline
-        .nodes()
-        .filter(|(_, n)| speech.lines.contains(&n.line))
+        .nodes_from(speech.lines.start)
+        .take_while(|(_, n)| speech.lines.contains(&n.line))
         .filter_map(|(_, n)| n.series.and(n.number))
         .max()?;
     (number > last && last >= 2).then_some((number, last))

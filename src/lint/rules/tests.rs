@@ -25,7 +25,7 @@ impl Draft {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { snapshot: &self.snapshot, lines: &self.lines, outline: &self.outline, locale: Locale::Zh }
+        Context::new(&self.snapshot, &self.lines, &self.outline, Locale::Zh)
     }
 
     fn findings(&self) -> Vec<Finding> {
