@@ -108,8 +108,8 @@ mod tests {
     #[test]
     fn sections_of_the_upper_levels_are_timed() {
         check(
-            "一、提高认识⟦15字 · 约5秒⟧\n（一）认清形势⟦10字 · 约5秒⟧\n要认清。\n\
-             二、狠抓落实⟦9字 · 约5秒⟧\n1.要抓紧\n抓。\n",
+            "一、提高认识⟦13字 · 约5秒⟧\n（一）认清形势⟦8字 · 约5秒⟧\n要认清。\n\
+             二、狠抓落实⟦10字 · 约5秒⟧\n1.要抓紧\n抓。\n",
         );
     }
 
@@ -137,7 +137,7 @@ mod tests {
         let range = TextRange::new(second, text.len());
         let hints = inlay_hints(&analysis(Locale::Zh, text), range, 180, &Cancel::new()).unwrap();
         assert_eq!(hints.len(), 1);
-        assert_eq!(hints[0].tooltip, "本节7字 · 约5秒 · 占全稿50%（按每分钟180字计）");
+        assert_eq!(hints[0].tooltip, "本节7字 · 约5秒 · 占全稿47%（按每分钟180字计）");
     }
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(hints[1].label, "7 characters · about 5 s");
         assert_eq!(
             hints[1].tooltip,
-            "This section: 7 characters · about 5 s · 50% of the draft (at 180 characters a minute)"
+            "This section: 7 characters · about 5 s · 47% of the draft (at 180 characters a minute)"
         );
     }
 }

@@ -8,11 +8,14 @@ use crate::text::TextRange;
 pub(super) fn overlay(above: Vec<Token>, below: Vec<Token>) -> Vec<Token> {
     let mut out = Vec::with_capacity(above.len() + below.len());
     let mut above = above.into_iter().peekable();
+    // A token above may reach over several below.
+    let mut covered = 0;
     for Token { range, kind } in below {
-        let mut start = range.start;
+        let mut start = range.start.max(covered);
         while let Some(top) = above.next_if(|top| top.range.start < range.end) {
             push(&mut out, Token { range: TextRange::new(start, top.range.start), kind });
-            start = start.max(top.range.end);
+            covered = top.range.end;
+            start = start.max(covered);
             out.push(top);
         }
         push(&mut out, Token { range: TextRange::new(start, range.end), kind });
