@@ -1,0 +1,291 @@
+//! What the protocol layer alone can break: order, coalescing, cancellation, bad input, clean ends.
+//! The server runs in this process over a pipe; every wait is for a message, none for the clock.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, ReadHalf, WriteHalf, split};
+use tokio::task::JoinHandle;
+
+/// No answer within this time is a failure; nothing here takes a hundredth of it.
+const GENEROUS: Duration = Duration::from_secs(20);
+const URI: &str = "file:///draft.speech.txt";
+
+struct Client {
+    write: WriteHalf<DuplexStream>,
+    read: ReadHalf<DuplexStream>,
+    buffer: Vec<u8>,
+    waiting: VecDeque<Value>,
+    server: JoinHandle<bool>,
+    next: i64,
+    version: i64,
+}
+
+impl Client {
+    fn connect() -> Self {
+        let (ours, theirs) = tokio::io::duplex(1 << 22);
+        let (read, write) = split(theirs);
+        let server = tokio::spawn(bigan::server::serve(read, write));
+        let (read, write) = split(ours);
+        Self { write, read, buffer: Vec::new(), waiting: VecDeque::new(), server, next: 0, version: 0 }
+    }
+
+    async fn start(capabilities: Value) -> (Self, Value) {
+        let mut client = Self::connect();
+        let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities});
+        let answer = client.ask("initialize", params).await;
+        client.tell("initialized", json!({})).await;
+        (client, answer["result"].clone())
+    }
+
+    async fn raw(&mut self, body: &[u8]) {
+        self.write.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await.unwrap();
+        self.write.write_all(body).await.unwrap();
+    }
+
+    async fn tell(&mut self, method: &str, params: Value) {
+        let message = json!({"jsonrpc": "2.0", "method": method, "params": params});
+        self.raw(message.to_string().as_bytes()).await;
+    }
+
+    async fn send(&mut self, method: &str, params: Value) -> i64 {
+        self.next += 1;
+        let message = json!({"jsonrpc": "2.0", "id": self.next, "method": method, "params": params});
+        self.raw(message.to_string().as_bytes()).await;
+        self.next
+    }
+
+    async fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.send(method, params).await;
+        self.until(|m| m["id"] == json!(id) && m.get("method").is_none()).await
+    }
+
+    /// The first message that fits; earlier ones stay for later questions.
+    async fn until(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
+        if let Some(at) = self.waiting.iter().position(&fits) {
+            return self.waiting.remove(at).unwrap();
+        }
+        loop {
+            let message = tokio::time::timeout(GENEROUS, self.receive()).await.expect("an answer in time").expect("an open pipe");
+            if fits(&message) {
+                return message;
+            }
+            self.waiting.push_back(message);
+        }
+    }
+
+    async fn receive(&mut self) -> Option<Value> {
+        loop {
+            if let Some(end) = self.buffer.windows(4).position(|w| w == b"\r\n\r\n") {
+                let header = String::from_utf8_lossy(&self.buffer[..end]).into_owned();
+                let length: usize = header.split(':').nth(1).unwrap().trim().parse().unwrap();
+                if self.buffer.len() >= end + 4 + length {
+                    let body: Vec<u8> = self.buffer.drain(..end + 4 + length).skip(end + 4).collect();
+                    return Some(serde_json::from_slice(&body).unwrap());
+                }
+            }
+            let mut chunk = [0; 65536];
+            let read = self.read.read(&mut chunk).await.ok().filter(|n| *n > 0)?;
+            self.buffer.extend_from_slice(&chunk[..read]);
+        }
+    }
+
+    async fn open(&mut self, text: &str) {
+        self.version = 1;
+        let document = json!({"uri": URI, "languageId": "speech-draft", "version": 1, "text": text});
+        self.tell("textDocument/didOpen", json!({"textDocument": document})).await;
+    }
+
+    async fn change(&mut self, changes: Value) {
+        self.version += 1;
+        let document = json!({"uri": URI, "version": self.version});
+        self.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes})).await;
+    }
+
+    /// The diagnostics of the current version.
+    async fn diagnostics(&mut self) -> Vec<Value> {
+        let version = self.version;
+        let fits = move |m: &Value| m["method"] == "textDocument/publishDiagnostics" && m["params"]["version"] == json!(version);
+        self.until(fits).await["params"]["diagnostics"].as_array().unwrap().clone()
+    }
+
+    async fn symbols(&mut self) -> Value {
+        self.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}})).await["result"].clone()
+    }
+
+    /// Ends the session and asserts that it ended well.
+    async fn end(mut self) {
+        assert!(self.ask("shutdown", Value::Null).await.get("error").is_none());
+        self.tell("exit", Value::Null).await;
+        let clean = tokio::time::timeout(GENEROUS, &mut self.server).await.expect("an end").unwrap();
+        assert!(clean, "shutdown came before exit");
+    }
+}
+
+fn capabilities(encoding: &str) -> Value {
+    json!({
+        "general": {"positionEncodings": [encoding]},
+        "workspace": {"configuration": true, "workspaceEdit": {"documentChanges": true}},
+        "textDocument": {
+            "publishDiagnostics": {"relatedInformation": true, "versionSupport": true},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+        },
+    })
+}
+
+fn codes(diagnostics: &[Value]) -> Vec<&str> {
+    diagnostics.iter().map(|d| d["code"].as_str().unwrap()).collect()
+}
+
+/// The column of byte `at` of `line` in `encoding`.
+fn column(line: &str, at: usize, encoding: &str) -> usize {
+    match encoding {
+        "utf-8" => at,
+        "utf-16" => line[..at].encode_utf16().count(),
+        _ => line[..at].chars().count(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_thousand_edits_arrive_in_order_in_every_encoding() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let (mut client, answer) = Client::start(capabilities(encoding)).await;
+        assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
+        let mut lines: Vec<String> = ["一、甲😀", "正文：一是学；二是改。", "三、乙"].map(String::from).to_vec();
+        client.open(&lines.join("\n")).await;
+        let mut seed = 7usize;
+        for _ in 0..2000 {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let at_line = (seed >> 33) % lines.len();
+            let bounds: Vec<usize> = lines[at_line].char_indices().map(|(i, _)| i).chain([lines[at_line].len()]).collect();
+            let at = bounds[(seed >> 20) % bounds.len()];
+            let piece = ["字", "😀", "二、", "\n", "一是"][(seed >> 40) % 5];
+            let place = json!({"line": at_line, "character": column(&lines[at_line], at, encoding)});
+            client.change(json!([{"range": {"start": place, "end": place}, "text": piece}])).await;
+            let tail = lines[at_line].split_off(at);
+            if piece == "\n" {
+                lines.insert(at_line + 1, tail);
+            } else {
+                lines[at_line].push_str(piece);
+                lines[at_line].push_str(&tail);
+            }
+        }
+        let (diagnostics, symbols) = (client.diagnostics().await, client.symbols().await);
+        client.tell("textDocument/didClose", json!({"textDocument": {"uri": URI}})).await;
+        client.waiting.clear();
+        client.open(&lines.join("\n")).await;
+        assert_eq!(client.diagnostics().await, diagnostics, "{encoding}");
+        assert_eq!(client.symbols().await, symbols, "{encoding}");
+        client.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_burst_costs_a_few_publishes_and_ends_with_the_last_version() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    client.open(&"一、甲\n正文。\n三、乙\n".repeat(200)).await;
+    client.diagnostics().await;
+    let place = json!({"line": 1, "character": 0});
+    for _ in 0..100 {
+        client.change(json!([{"range": {"start": place, "end": place}, "text": "字"}])).await;
+    }
+    client.diagnostics().await;
+    let earlier = client.waiting.iter().filter(|m| m["method"] == "textDocument/publishDiagnostics");
+    let versions: Vec<i64> = earlier.map(|m| m["params"]["version"].as_i64().unwrap()).collect();
+    assert!(versions.len() < 5, "{versions:?}");
+    assert!(versions.is_sorted(), "{versions:?}");
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_never_answers_stalls_nothing() {
+    // Its settings are asked for, and this client answers nothing at all.
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    client.until(|m| m["method"] == "workspace/configuration").await;
+    client.open("一、甲\n\n三、乙").await;
+    assert_eq!(codes(&client.diagnostics().await), ["numbering-gap"]);
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_messages_are_answered_and_survived() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    client.raw(b"{\"jsonrpc\": \"2.0\", oops").await;
+    let answer = client.until(|m| m.get("error").is_some()).await;
+    assert_eq!(answer["error"]["code"], -32700);
+    let unknown = client.ask("bigan/noSuchThing", json!({})).await;
+    assert_eq!(unknown["error"]["code"], -32601);
+    client.tell("bigan/noSuchNotice", json!({})).await;
+    client.tell("textDocument/didChange", json!({"textDocument": {"uri": "file:///closed", "version": 9}, "contentChanges": []})).await;
+    client.open("一、甲\n\n三、乙").await;
+    assert_eq!(codes(&client.diagnostics().await), ["numbering-gap"]);
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn impossible_ranges_and_missing_versions_are_survived() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    client.open("一、甲\n二、乙").await;
+    client.version = 40;
+    let far = json!({"line": 999, "character": 999});
+    client.change(json!([{"range": {"start": far, "end": far}, "text": "\n四、丙"}])).await;
+    assert_eq!(codes(&client.diagnostics().await), ["numbering-gap"]);
+    client.change(json!([{"range": {"start": far, "end": {"line": 0, "character": 0}}, "text": ""}])).await;
+    client.change(json!([{"text": "一、甲\n二、乙"}])).await;
+    assert_eq!(codes(&client.diagnostics().await), [""; 0]);
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pipe_that_closes_ends_the_server_without_shutdown() {
+    let (client, _) = Client::start(capabilities("utf-16")).await;
+    let Client { write, read, server, .. } = client;
+    drop((write, read));
+    let clean = tokio::time::timeout(GENEROUS, server).await.expect("an end").unwrap();
+    assert!(!clean, "exit without shutdown is code 1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quick_fixes_come_with_versioned_edits_and_one_is_preferred() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    client.open("一、甲\n\n三、乙\n\n四、丙").await;
+    let diagnostics = client.diagnostics().await;
+    let params = json!({"textDocument": {"uri": URI}, "range": diagnostics[0]["range"],
+                        "context": {"diagnostics": diagnostics, "only": ["quickfix"]}});
+    let answer = client.ask("textDocument/codeAction", params).await;
+    let actions = answer["result"].as_array().unwrap();
+    let preferred: Vec<&Value> = actions.iter().filter(|a| a["isPreferred"] == true).collect();
+    assert_eq!(preferred.len(), 1);
+    let change = &preferred[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"]["version"], 1);
+    let texts: Vec<&str> = change["edits"].as_array().unwrap().iter().map(|e| e["newText"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["二、", "三、"]);
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_change_while_the_draft_is_open() {
+    let (mut client, _) = Client::start(json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}})).await;
+    client.open("一、甲\n\n三、乙").await;
+    assert_eq!(client.diagnostics().await[0]["severity"], 1);
+    let settings = json!({"settings": {"bigan": {"rules": {"numbering-gap": "hint"}}}});
+    client.tell("workspace/didChangeConfiguration", settings).await;
+    assert_eq!(client.diagnostics().await[0]["severity"], 4);
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn flat_symbols_for_a_client_without_trees_and_pull_only_where_asked_for() {
+    let (mut client, answer) = Client::start(json!({"textDocument": {"diagnostic": {}}})).await;
+    assert!(answer["capabilities"]["diagnosticProvider"].is_object());
+    client.open("一、甲\n（一）子。正文。\n（二）丑。正文。").await;
+    let symbols = client.symbols().await;
+    assert_eq!(symbols[1]["containerName"], "一、甲");
+    let report = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}})).await;
+    assert_eq!(report["result"]["kind"], "full");
+    client.end().await;
+    let (client, answer) = Client::start(json!({})).await;
+    assert!(answer["capabilities"].get("diagnosticProvider").is_none());
+    client.end().await;
+}
