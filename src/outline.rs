@@ -19,5 +19,7 @@ pub use marker::{Form, Marker, Strength, Word};
 pub use mention::{Lead, LeadTarget, Mention, Reference, ReferenceTarget};
 pub use node::{Node, NodeId, Outline, Series, SeriesId, Shape, Speech};
 pub use numeral::{Numeral, han};
-pub use renumber::{NewMarker, remark, renumber_from};
+pub use renumber::{
+    NewMarker, common_style, count_up, first_number, follow, remark, renumber_draft, renumber_from, stands,
+};
 pub use scan::{Head, LineEnd, LineScan, Point, Role, scan_line};

@@ -82,6 +82,8 @@ impl Form {
             Word::None => format!("{open}{numeral}{close}{after}"),
             Word::Unit(unit) => format!("{open}第{numeral}{unit}{close}{after}"),
             Word::Before(unit) => format!("{open}{unit}{numeral}{close}{after}"),
+            // 一、是: the slip is kept where only the number changes.
+            Word::After(word) if self.after == Some('、') => format!("{numeral}{after}{word}"),
             Word::After(word) => format!("{numeral}{word}{after}"),
         }
     }
