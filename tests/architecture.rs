@@ -1,5 +1,7 @@
 //! The house rules that no compiler checks: layers, file heads, file lengths, who may touch what.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,7 +72,9 @@ fn a_layer_imports_only_those_before_it() {
 #[test]
 fn no_feature_uses_a_feature_and_no_rule_a_rule() {
     for (file, text) in sources().into_iter().filter(|(f, _)| !is_test(f)) {
-        for (layer, own_path) in [("features/", "use crate::features"), ("lint/rules/", "use crate::lint::rules")] {
+        for (layer, own_path) in
+            [("features/", "use crate::features"), ("lint/rules/", "use crate::lint::rules")]
+        {
             let imports = file.starts_with(layer) && text.lines().any(|l| l.trim().starts_with(own_path));
             assert!(!imports, "src/{file}: what two share moves down a layer");
         }
@@ -80,7 +84,11 @@ fn no_feature_uses_a_feature_and_no_rule_a_rule() {
 #[test]
 fn reserved_words_stay_where_they_belong() {
     for (file, text) in sources().into_iter().filter(|(f, _)| !is_test(f)) {
-        let code: Vec<&str> = text.lines().take_while(|l| !l.contains("#[cfg(test)]")).filter(|l| !l.trim().starts_with("//")).collect();
+        let code: Vec<&str> = text
+            .lines()
+            .take_while(|l| !l.contains("#[cfg(test)]"))
+            .filter(|l| !l.trim().starts_with("//"))
+            .collect();
         for (word, places, reason) in RESERVED {
             let said = code.iter().any(|l| l.contains(word));
             let fine = places.iter().any(|p| file.starts_with(p));

@@ -1,6 +1,8 @@
 //! The incremental result equals that of a fresh open: after thousands of random edits text, lines,
 //! outline and findings are the same, with edits given in all three encodings.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)]
+
 use std::sync::Arc;
 
 use bigan::analysis::{Analysis, Cancel, Options};

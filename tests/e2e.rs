@@ -1,6 +1,8 @@
 //! What the protocol layer alone can break: order, coalescing, cancellation, bad input, clean ends.
 //! The server runs in this process over a pipe; every wait is for a message, none for the clock.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)]
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -67,7 +69,10 @@ impl Client {
             return self.waiting.remove(at).unwrap();
         }
         loop {
-            let message = tokio::time::timeout(GENEROUS, self.receive()).await.expect("an answer in time").expect("an open pipe");
+            let message = tokio::time::timeout(GENEROUS, self.receive())
+                .await
+                .expect("an answer in time")
+                .expect("an open pipe");
             if fits(&message) {
                 return message;
             }
@@ -100,13 +105,16 @@ impl Client {
     async fn change(&mut self, changes: Value) {
         self.version += 1;
         let document = json!({"uri": URI, "version": self.version});
-        self.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes})).await;
+        self.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}))
+            .await;
     }
 
     /// The diagnostics of the current version.
     async fn diagnostics(&mut self) -> Vec<Value> {
         let version = self.version;
-        let fits = move |m: &Value| m["method"] == "textDocument/publishDiagnostics" && m["params"]["version"] == json!(version);
+        let fits = move |m: &Value| {
+            m["method"] == "textDocument/publishDiagnostics" && m["params"]["version"] == json!(version)
+        };
         self.until(fits).await["params"]["diagnostics"].as_array().unwrap().clone()
     }
 
@@ -152,13 +160,15 @@ async fn two_thousand_edits_arrive_in_order_in_every_encoding() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let (mut client, answer) = Client::start(capabilities(encoding)).await;
         assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
-        let mut lines: Vec<String> = ["一、甲😀", "正文：一是学；二是改。", "三、乙"].map(String::from).to_vec();
+        let mut lines: Vec<String> =
+            ["一、甲😀", "正文：一是学；二是改。", "三、乙"].map(String::from).to_vec();
         client.open(&lines.join("\n")).await;
         let mut seed = 7usize;
         for _ in 0..2000 {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             let at_line = (seed >> 33) % lines.len();
-            let bounds: Vec<usize> = lines[at_line].char_indices().map(|(i, _)| i).chain([lines[at_line].len()]).collect();
+            let bounds: Vec<usize> =
+                lines[at_line].char_indices().map(|(i, _)| i).chain([lines[at_line].len()]).collect();
             let at = bounds[(seed >> 20) % bounds.len()];
             let piece = ["字", "😀", "二、", "\n", "一是"][(seed >> 40) % 5];
             let place = json!({"line": at_line, "character": column(&lines[at_line], at, encoding)});
@@ -217,7 +227,12 @@ async fn bad_messages_are_answered_and_survived() {
     let unknown = client.ask("bigan/noSuchThing", json!({})).await;
     assert_eq!(unknown["error"]["code"], -32601);
     client.tell("bigan/noSuchNotice", json!({})).await;
-    client.tell("textDocument/didChange", json!({"textDocument": {"uri": "file:///closed", "version": 9}, "contentChanges": []})).await;
+    client
+        .tell(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": "file:///closed", "version": 9}, "contentChanges": []}),
+        )
+        .await;
     client.open("一、甲\n\n三、乙").await;
     assert_eq!(codes(&client.diagnostics().await), ["numbering-gap"]);
     client.end().await;
@@ -259,14 +274,16 @@ async fn quick_fixes_come_with_versioned_edits_and_one_is_preferred() {
     assert_eq!(preferred.len(), 1);
     let change = &preferred[0]["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"]["version"], 1);
-    let texts: Vec<&str> = change["edits"].as_array().unwrap().iter().map(|e| e["newText"].as_str().unwrap()).collect();
+    let texts: Vec<&str> =
+        change["edits"].as_array().unwrap().iter().map(|e| e["newText"].as_str().unwrap()).collect();
     assert_eq!(texts, ["二、", "三、"]);
     client.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_change_while_the_draft_is_open() {
-    let (mut client, _) = Client::start(json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}})).await;
+    let (mut client, _) =
+        Client::start(json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}})).await;
     client.open("一、甲\n\n三、乙").await;
     assert_eq!(client.diagnostics().await[0]["severity"], 1);
     let settings = json!({"settings": {"bigan": {"rules": {"numbering-gap": "hint"}}}});

@@ -1,5 +1,7 @@
 //! Generated pages agree with the tables they are made from. `BIGAN_UPDATE=1` rewrites them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)]
+
 use std::path::Path;
 
 #[track_caller]

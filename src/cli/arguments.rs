@@ -229,7 +229,7 @@ fn in_chinese(mut command: clap::Command) -> clap::Command {
 }
 
 fn explain(command: clap::Command, arg: &str, text: &'static str) -> clap::Command {
-    if arg.is_empty() { command.about(text) } else { command.mut_arg(arg.to_owned(), |a| a.help(text)) }
+    if arg.is_empty() { command.about(text) } else { command.mut_arg(arg, |a| a.help(text)) }
 }
 
 #[cfg(test)]

@@ -66,8 +66,7 @@ pub fn read_han(text: &str) -> Option<Read> {
     // The weight below which the next part must lie: hundreds, then tens, then ones.
     let mut below = 1000;
     let mut chars = text.chars().peekable();
-    loop {
-        let Some(&c) = chars.peek() else { break };
+    while let Some(&c) = chars.peek() {
         let (value, weight, taken) = match c {
             '十' => (10, 10, 1),
             '廿' => (20, 10, 1),

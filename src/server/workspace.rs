@@ -88,10 +88,11 @@ impl Workspace {
     fn read(&self, world: &World, uri: &Uri, path: &Path) -> Option<Arc<Analysis>> {
         let metadata = std::fs::metadata(path).ok().filter(|m| m.len() <= LARGEST)?;
         let modified = metadata.modified().ok();
-        if let Some((known, analysis)) = self.lock().read.get(path) {
-            if *known == modified && modified.is_some() {
-                return Some(analysis.clone());
-            }
+        if let Some((known, analysis)) = self.lock().read.get(path)
+            && *known == modified
+            && modified.is_some()
+        {
+            return Some(analysis.clone());
         }
         let text = std::fs::read_to_string(path)
             .inspect_err(|error| log!(Info, "a draft of the workspace could not be read: {}", error.kind()))

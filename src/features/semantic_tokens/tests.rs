@@ -1,3 +1,5 @@
+//! Tokens of small drafts, drawn as text.
+
 use std::sync::Arc;
 
 use super::*;

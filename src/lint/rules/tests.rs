@@ -38,8 +38,8 @@ fn flagged(text: &str, rule: &Rule) -> String {
     let draft = Draft::new(text);
     let mut marked = text.to_owned();
     for finding in draft.findings().iter().rev().filter(|f| f.rule.id == rule.id) {
-        marked.insert_str(finding.range.end, "⟧");
-        marked.insert_str(finding.range.start, "⟦");
+        marked.insert(finding.range.end, '⟧');
+        marked.insert(finding.range.start, '⟦');
     }
     marked
 }

@@ -21,7 +21,7 @@ impl Contents {
     pub(super) fn find(lines: &[Arc<LineScan>]) -> Self {
         let mut found = Vec::new();
         // Where each heading stands last; filled only when a run needs it.
-        let mut last_of: Option<HashMap<(Kind, Option<u32>, u64), usize>> = None;
+        let mut last_of: Option<HashMap<Key, usize>> = None;
         let mut run: Option<(usize, usize, usize)> = None;
         let mut headed = false;
         let mut body_seen = false;

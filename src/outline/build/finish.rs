@@ -197,10 +197,10 @@ fn fill_inline_ends(lines: &[Arc<LineScan>], nodes: &mut [Node], series: &[Serie
             .and_then(|p| nodes.get(p.0 as usize))
             .map(|p| (p.shape, p.end));
         let Some(node) = nodes.get_mut(index) else { continue };
-        if node.shape == Shape::Inline {
-            if let Some((Shape::Inline, end)) = parent_end {
-                node.end = node.end.min(end);
-            }
+        if node.shape == Shape::Inline
+            && let Some((Shape::Inline, end)) = parent_end
+        {
+            node.end = node.end.min(end);
         }
     }
     trim_inline_titles(nodes);

@@ -184,6 +184,22 @@ fn parts_hold_their_own_outlines() {
 }
 
 #[test]
+fn the_two_halves_of_a_paper_are_parts() {
+    check(
+        "上篇：形势
+一、甲
+正文。
+下篇：任务
+一、乙
+正文。",
+        "上篇形势
+  一、甲
+下篇任务
+  一、乙",
+    );
+}
+
+#[test]
 fn a_title_is_a_leaf_and_a_second_one_starts_a_second_speech() {
     check(
         "在全市教育大会上的讲话\n\n同志们：\n\n一、甲\n\n正文。\n\n在全市卫生大会上的讲话\n\n同志们：\n\n一、乙\n\n正文。",

@@ -27,8 +27,7 @@ pub(super) fn read(text: &str, at: usize, in_heading: bool) -> Option<Head> {
 /// sentences that go on or end.
 fn bare_stands(text: &str, marker: &Marker, shape: Shape) -> bool {
     let rest = text.get(marker.range.end as usize..).unwrap_or("").trim();
-    shape == Shape::Heading
-        && !rest.ends_with(|c: char| matches!(c, '。' | '，' | '；' | '、' | ',' | '！' | '？'))
+    shape == Shape::Heading && !rest.ends_with(['。', '，', '；', '、', ',', '！', '？'])
 }
 
 fn marker(text: &str, at: usize) -> Option<Marker> {
@@ -133,7 +132,8 @@ fn named_part(rest: &str, at: usize) -> Option<Marker> {
         return closes(next).then(|| {
             let mut draft = Draft::new(Kind::Part, *number, Numeral::Han, word.len());
             draft.strength = Strength::Weak;
-            draft.at(at)
+            // 下篇 follows 上篇 as well as 中篇: they are not counted.
+            Marker { number: None, ..draft.at(at) }
         });
     }
     const BEFORE: &[&str] = &["篇", "讲话", "发言", "致辞"];
@@ -301,7 +301,7 @@ fn decimal(rest: &str, at: usize) -> Option<Marker> {
     let next = rest.get(len..)?.chars().next()?;
     let stands = matches!(next, ' ' | '\u{3000}' | '、')
         || is_han(next) && !"亿万千百倍元个人名年月日时分秒米公吨平度版折成点级号岁户家".contains(next);
-    if !stands || last == 0 || depth < 2 || depth > 4 {
+    if !stands || last == 0 || !(2..=4).contains(&depth) {
         return None;
     }
     let mut draft = Draft::new(Kind::Decimal(depth), last, Numeral::Arabic, len);

@@ -30,12 +30,14 @@ pub(super) fn read(text: &str, from: usize, head: Option<&Head>) -> Box<[Point]>
     let mut skip_to = from;
     for (i, c) in text.get(from..).unwrap_or("").char_indices() {
         let at = from + i;
-        if at >= skip_to && opens(before) && !c.is_whitespace() {
-            if let Some(marker) = candidate(text, at, c, before) {
-                skip_to = marker.range.end as usize;
-                let title = title(text, skip_to);
-                points.push(Point { marker, title, before, spoken_before: spoken });
-            }
+        if at >= skip_to
+            && opens(before)
+            && !c.is_whitespace()
+            && let Some(marker) = candidate(text, at, c, before)
+        {
+            skip_to = marker.range.end as usize;
+            let title = title(text, skip_to);
+            points.push(Point { marker, title, before, spoken_before: spoken });
         }
         spoken += u32::from(is_han(c) || c.is_ascii_digit() || ('０'..='９').contains(&c));
         if !c.is_whitespace() {

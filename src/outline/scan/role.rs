@@ -55,10 +55,11 @@ pub(super) fn of(body: &str, head: Option<&Head>) -> Role {
     if body == "---" {
         return Role::Rule;
     }
-    if body.ends_with(['.', '…', '·', '．', ')', '）']) || body.ends_with(|c: char| c.is_ascii_digit()) {
-        if LEADERS.as_ref().is_some_and(|r| r.is_match(body)) && !body.contains('。') {
-            return Role::ContentsEntry;
-        }
+    if (body.ends_with(['.', '…', '·', '．', ')', '）']) || body.ends_with(|c: char| c.is_ascii_digit()))
+        && LEADERS.as_ref().is_some_and(|r| r.is_match(body))
+        && !body.contains('。')
+    {
+        return Role::ContentsEntry;
     }
     let short = body.chars().take(LONGEST + 1).count() <= LONGEST;
     if short {

@@ -79,10 +79,10 @@ impl Levels<'_> {
         }
         // A lone number 1 in between was a chance likeness if the series before it goes on here.
         let mut level = level;
-        if let Some(earlier) = level.replaced.filter(|_| level.last == 1 && number != 2) {
-            if self.last_number(earlier) == Some(number - 1) {
-                level.series = Some(earlier);
-            }
+        if let Some(earlier) = level.replaced.filter(|_| level.last == 1 && number != 2)
+            && self.last_number(earlier) == Some(number - 1)
+        {
+            level.series = Some(earlier);
         }
         self.stack.truncate(at);
         self.join(level, marker, line, place);
