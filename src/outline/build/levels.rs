@@ -199,7 +199,7 @@ impl<'a> Levels<'a> {
             .is_some_and(|n| Some(n + 1) == head.number);
         let bare_ok =
             head.strength > Strength::Bare || head.number == Some(1) && self.goes_on(index, head, 1);
-        if !bare_ok || head.strength == Strength::Weak && head.number != Some(1) && !continues {
+        if !bare_ok || head.strength == Strength::Weak && head.number.is_some_and(|n| n != 1) && !continues {
             return;
         }
         self.close_for(index, head);
