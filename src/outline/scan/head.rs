@@ -130,7 +130,8 @@ fn named_part(rest: &str, at: usize) -> Option<Marker> {
     if let Some((word, number)) = ORDER.iter().find(|(w, _)| rest.starts_with(w)) {
         let next = rest.get(word.len()..)?.chars().next();
         return closes(next).then(|| {
-            let mut draft = Draft::new(Kind::Part, *number, Numeral::Han, word.len());
+            let sign = next.filter(|c| matches!(c, '：' | ':')).map_or(0, char::len_utf8);
+            let mut draft = Draft::new(Kind::Part, *number, Numeral::Han, word.len() + sign);
             draft.strength = Strength::Weak;
             // 下篇 follows 上篇 as well as 中篇: they are not counted.
             Marker { number: None, ..draft.at(at) }
