@@ -1,3 +1,5 @@
+//! Settings from layers, files and the table.
+
 use std::path::Path;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Outline views of small drafts: names, nesting, ranges.
+
 use std::sync::Arc;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Hovers on headings and references of small drafts.
+
 use std::sync::Arc;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Selections that grow from a clause to the whole draft.
+
 use std::sync::Arc;
 
 use super::*;
