@@ -65,11 +65,37 @@ impl Analysis {
         let count = snapshot.line_count();
         let head = damage.clean_head.min(self.lines.len()).min(count);
         let tail = damage.clean_tail.min(self.lines.len() - head).min(count - head);
+        let mut read = Vec::new();
+        read_lines(&snapshot, head..count - tail, &mut read, cancel)?;
+        let old = self.lines.get(head..self.lines.len() - tail).unwrap_or_default();
+        let alike = old.len() == read.len() && old.iter().zip(&read).all(|(a, b)| a.same_structure(b));
+        if alike && options == self.options {
+            return Ok(self.with_lines(snapshot, head, read));
+        }
         let mut lines = Vec::with_capacity(count);
         lines.extend(self.lines.iter().take(head).cloned());
-        read_lines(&snapshot, head..count - tail, &mut lines, cancel)?;
+        lines.append(&mut read);
         lines.extend(self.lines.iter().skip(self.lines.len() - tail).cloned());
         Self::from_lines(snapshot, options, lines, cancel)
+    }
+
+    /// This draft with `read` for the lines from `head` on, which have the same structure: words were
+    /// typed in paragraphs, markers are as they were. The common key costs this much and no more.
+    fn with_lines(&self, snapshot: Snapshot, head: usize, read: Vec<Arc<LineScan>>) -> Self {
+        let mut outline = self.outline.clone();
+        let mut lines = self.lines.clone();
+        for (line, scan) in (head..).zip(read) {
+            let Some(old) =
+                self.lines.get(line).filter(|old| (old.len, old.spoken) != (scan.len, scan.spoken))
+            else {
+                continue;
+            };
+            Arc::make_mut(&mut outline).replace_line(line as u32, old, &scan);
+            if let Some(place) = Arc::make_mut(&mut lines).get_mut(line) {
+                *place = scan;
+            }
+        }
+        Self { snapshot, options: self.options.clone(), lines, outline, findings: self.findings.clone() }
     }
 
     fn from_lines(
@@ -107,8 +133,8 @@ impl Analysis {
         &self.outline
     }
 
-    /// Its findings in text order.
-    pub fn findings(&self) -> &[Finding] {
+    /// Its findings in text order; the same allocation as before where an edit changed none.
+    pub fn findings(&self) -> &Arc<Vec<Finding>> {
         &self.findings
     }
 

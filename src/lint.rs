@@ -30,7 +30,7 @@ pub fn check(context: &Context<'_>, levels: &Levels) -> Vec<Finding> {
         };
         (rule.check)(context, &mut Sink::new(rule, severity, &mut findings));
     }
-    findings.sort_by(|a, b| (a.range, a.rule.id).cmp(&(b.range, b.rule.id)));
+    findings.sort_by(|a, b| (a.place, a.rule.id).cmp(&(b.place, b.rule.id)));
     findings
 }
 

@@ -11,6 +11,31 @@ pub use edit::{Edit, Edits, Overlap};
 pub use position::{Encoding, Position};
 pub use snapshot::{Damage, Snapshot};
 
+/// A half-open range inside one line. Unlike a [`TextRange`] it stays true when text is typed on
+/// other lines, and whole lines are only counted when it is resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LineRange {
+    /// The line, from 0.
+    pub line: u32,
+    /// Column of the first byte, counted in bytes.
+    pub start: u32,
+    /// Column just past the last byte.
+    pub end: u32,
+}
+
+impl LineRange {
+    /// The byte `columns` of `line`.
+    pub fn new(line: u32, columns: &std::ops::Range<u32>) -> Self {
+        Self { line, start: columns.start, end: columns.end.max(columns.start) }
+    }
+
+    /// The same as offsets into `snapshot`.
+    pub fn resolve(self, snapshot: &Snapshot) -> TextRange {
+        let start = snapshot.line_start(self.line as usize);
+        TextRange::new(start + self.start as usize, start + self.end as usize)
+    }
+}
+
 /// A half-open range of byte offsets into a [`Snapshot`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TextRange {

@@ -141,12 +141,12 @@ fn safe_fixes_never_create_their_finding_again() {
         let snapshot = Snapshot::new(&plain);
         edit(&snapshot, &mut plain, &mut random, Encoding::Utf8);
         let analysis = Analysis::new(Snapshot::new(&plain), options(false), &never).unwrap();
-        for finding in analysis.findings() {
+        for finding in analysis.findings().iter() {
             for fix in analysis.fixes(finding).into_iter().filter(|f| f.safe) {
                 let after = fix.edits.apply(analysis.snapshot());
                 let again = Analysis::new(after, options(false), &never).unwrap();
                 let still = again.findings().iter().any(|f| {
-                    f.rule.id == finding.rule.id && f.range == finding.range && f.message == finding.message
+                    f.rule.id == finding.rule.id && f.place == finding.place && f.message == finding.message
                 });
                 assert!(!still, "{}: {}", finding.rule.id, finding.message);
             }

@@ -2,6 +2,7 @@
 
 use super::Analysis;
 use crate::outline::{Mention, NodeId};
+use crate::text::LineRange;
 use crate::text::TextRange;
 
 /// Something at a place that leads to points of the outline.
@@ -43,7 +44,7 @@ impl<'a> Spot<'a> {
 
 /// Bytes of the words that refer.
 pub fn mention_range(analysis: &Analysis, mention: &Mention) -> TextRange {
-    analysis.context().range(mention.line, &mention.reference.range)
+    LineRange::new(mention.line, &mention.reference.range).resolve(analysis.snapshot())
 }
 
 /// The mentions on `line`; they stand in document order.

@@ -2,6 +2,7 @@
 
 use crate::lint::rule::Context;
 use crate::outline::{Lead, LeadTarget, NodeId, Numeral, Series, Shape, han};
+use crate::text::LineRange;
 
 /// An announcement that is not kept.
 pub struct Announcement<'a> {
@@ -32,7 +33,7 @@ pub fn broken<'a>(context: &Context<'a>) -> Vec<Announcement<'a>> {
 
 /// The words of the announcement.
 pub fn phrase(context: &Context<'_>, line: u32, lead: &Lead) -> String {
-    context.snapshot.slice(context.range(line, &lead.range)).trim_end_matches(['：', ':']).to_owned()
+    context.text(LineRange::new(line, &lead.range)).trim_end_matches(['：', ':']).to_owned()
 }
 
 /// `count` in the style of the number word `like`; before a measure word 二 is 两.

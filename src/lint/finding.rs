@@ -2,7 +2,7 @@
 
 use super::rule::Rule;
 use crate::outline::{NodeId, SeriesId};
-use crate::text::{Edits, TextRange};
+use crate::text::{Edits, LineRange};
 
 /// How much a finding weighs; the heaviest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,8 +43,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How much it weighs, after the writer's settings.
     pub severity: Severity,
-    /// The place, in bytes of the text.
-    pub range: TextRange,
+    /// The place.
+    pub place: LineRange,
     /// What is wrong and what was expected, in the writer's language.
     pub message: String,
     /// The places that it disagrees with.
@@ -57,16 +57,16 @@ pub struct Finding {
 
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        (self.rule.id, self.severity, self.range, &self.message, &self.related)
-            == (other.rule.id, other.severity, other.range, &other.message, &other.related)
+        (self.rule.id, self.severity, self.place, &self.message, &self.related)
+            == (other.rule.id, other.severity, other.place, &other.message, &other.related)
     }
 }
 
 /// Another place that matters to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Its bytes.
-    pub range: TextRange,
+    /// Where it is.
+    pub place: LineRange,
     /// What stands there.
     pub message: String,
 }

@@ -7,7 +7,7 @@ use super::finding::{Anchor, Finding, Fix, Related, Severity};
 use super::series::Break;
 use crate::locale::Locale;
 use crate::outline::{LineScan, Outline, SeriesId};
-use crate::text::{Snapshot, TextRange};
+use crate::text::{LineRange, Snapshot};
 
 /// A text in both languages.
 #[derive(Debug, Clone, Copy)]
@@ -105,10 +105,9 @@ impl<'a> Context<'a> {
         Self { snapshot, lines, outline, locale, breaks: OnceCell::new() }
     }
 
-    /// Bytes of the text for byte `columns` of `line`.
-    pub fn range(&self, line: u32, columns: &std::ops::Range<u32>) -> TextRange {
-        let start = self.snapshot.line_start(line as usize);
-        TextRange::new(start + columns.start as usize, start + columns.end as usize)
+    /// The written text of `place`.
+    pub fn text(&self, place: LineRange) -> std::borrow::Cow<'a, str> {
+        self.snapshot.slice(place.resolve(self.snapshot))
     }
 }
 
@@ -125,21 +124,21 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports at the rule's own severity.
-    pub fn report(&mut self, range: TextRange, message: String, related: Vec<Related>, anchor: Anchor) {
-        self.report_at(self.rule.severity, range, message, related, anchor);
+    pub fn report(&mut self, place: LineRange, message: String, related: Vec<Related>, anchor: Anchor) {
+        self.report_at(self.rule.severity, place, message, related, anchor);
     }
 
     /// Reports at `severity`, unless the writer chose one.
     pub fn report_at(
         &mut self,
         severity: Severity,
-        range: TextRange,
+        place: LineRange,
         message: String,
         related: Vec<Related>,
         anchor: Anchor,
     ) {
         let fixable = anchor != Anchor::Range;
         let severity = self.level.unwrap_or(severity);
-        self.findings.push(Finding { rule: self.rule, severity, range, message, related, anchor, fixable });
+        self.findings.push(Finding { rule: self.rule, severity, place, message, related, anchor, fixable });
     }
 }

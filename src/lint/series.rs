@@ -149,12 +149,12 @@ pub fn report(
     let against = found.against.map(label).unwrap_or_default();
     let text = message(&label(id), &marker_text(node, found.expected), &against);
     let related = found.against.map(|a| Related {
-        range: context.outline.heading_range(context.snapshot, a),
+        place: context.outline.heading_place(a),
         message: context.locale.pick("前一条在这里", "the one before is here").to_owned(),
     });
     let anchor = Anchor::Member { series: series_id, index: found.index, expected: found.expected };
-    let range = context.outline.marker_range(context.snapshot, id);
-    sink.report(range, text, related.into_iter().collect(), anchor);
+    let place = context.outline.marker_place(id);
+    sink.report(place, text, related.into_iter().collect(), anchor);
 }
 
 /// How far a renumbering reaches.

@@ -131,7 +131,7 @@ pub fn habit(context: &Context<'_>, series: &Series) -> Option<String> {
 /// A sibling in the right style, as a related place.
 pub fn related(context: &Context<'_>, deviant: &Deviant) -> Vec<Related> {
     vec![Related {
-        range: context.outline.marker_range(context.snapshot, deviant.model),
+        place: context.outline.marker_place(deviant.model),
         message: context.locale.pick("同组的写法", "how its siblings are written").to_owned(),
     }]
 }

@@ -1,11 +1,13 @@
 //! The outline: nodes in document order, the series they form, and questions about both.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::kind::Kind;
 use super::marker::Form;
 use super::mention::Mention;
-use crate::text::{Snapshot, TextRange};
+use super::scan::LineScan;
+use crate::text::{LineRange, Snapshot, TextRange};
 
 /// A node of the outline, by its place in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,10 +100,11 @@ pub struct Speech {
 /// All nodes of a draft. Parsing never fails: any text has an outline, if an empty one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
+    // Only the nodes change when words are typed: the rest is shared between versions.
     pub(super) nodes: Vec<Node>,
-    pub(super) series: Vec<Series>,
-    pub(super) speeches: Vec<Speech>,
-    pub(super) mentions: Vec<Mention>,
+    pub(super) series: Arc<Vec<Series>>,
+    pub(super) speeches: Arc<Vec<Speech>>,
+    pub(super) mentions: Arc<Vec<Mention>>,
     /// Characters spoken in the whole draft.
     pub(super) spoken: u32,
 }
@@ -218,19 +221,46 @@ impl Outline {
         self.at(line as u32, (offset - snapshot.line_start(line)) as u32)
     }
 
+    /// Puts `new` for `old`, the scan of `line`, which has the same structure: ends and counts follow.
+    pub(crate) fn replace_line(&mut self, line: u32, old: &LineScan, new: &LineScan) {
+        let grown = |spoken: u32| spoken.saturating_add(new.spoken).saturating_sub(old.spoken);
+        let (old_end, new_end) = ((line, old.len), (line, new.len));
+        for node in self.nodes.iter_mut().take_while(|n| n.line <= line) {
+            if node.end >= old_end {
+                node.spoken = grown(node.spoken);
+            }
+            if node.end == old_end {
+                node.end = new_end;
+            }
+        }
+        self.spoken = grown(self.spoken);
+    }
+
+    /// Where the marker of `id` stands; empty where it has none.
+    pub fn marker_place(&self, id: NodeId) -> LineRange {
+        self.node(id).map_or(LineRange::new(0, &(0..0)), |n| LineRange::new(n.line, &n.marker))
+    }
+
+    /// Where the marker and the title of `id` stand.
+    pub fn heading_place(&self, id: NodeId) -> LineRange {
+        let heading = |n: &Node| LineRange::new(n.line, &(n.marker.start..n.title.end.max(n.marker.end)));
+        self.node(id).map_or(LineRange::new(0, &(0..0)), heading)
+    }
+
     /// Bytes of the marker of `id`; empty where it has none.
     pub fn marker_range(&self, snapshot: &Snapshot, id: NodeId) -> TextRange {
-        self.on_line(snapshot, id, |n| n.marker.clone())
+        self.marker_place(id).resolve(snapshot)
     }
 
     /// Bytes of the title of `id`.
     pub fn title_range(&self, snapshot: &Snapshot, id: NodeId) -> TextRange {
-        self.on_line(snapshot, id, |n| n.title.clone())
+        let Some(node) = self.node(id) else { return TextRange::empty(0) };
+        LineRange::new(node.line, &node.title).resolve(snapshot)
     }
 
     /// Bytes from the marker to the end of the title of `id`.
     pub fn heading_range(&self, snapshot: &Snapshot, id: NodeId) -> TextRange {
-        self.on_line(snapshot, id, |n| n.marker.start..n.title.end.max(n.marker.end))
+        self.heading_place(id).resolve(snapshot)
     }
 
     /// Bytes of the whole section of `id`: to just before the next node of its level or above.
@@ -254,12 +284,5 @@ impl Outline {
             title.push('…');
         }
         title
-    }
-
-    fn on_line(&self, snapshot: &Snapshot, id: NodeId, part: impl Fn(&Node) -> Range<u32>) -> TextRange {
-        let Some(node) = self.node(id) else { return TextRange::empty(0) };
-        let start = snapshot.line_start(node.line as usize);
-        let range = part(node);
-        TextRange::new(start + range.start as usize, start + range.end as usize)
     }
 }

@@ -11,6 +11,7 @@ mod role;
 mod span;
 mod word;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::marker::Marker;
@@ -40,6 +41,22 @@ pub struct LineScan {
     pub leads: Box<[Lead]>,
     /// References to points.
     pub references: Box<[Reference]>,
+    /// A hash of all the words that may stand in an entry of the outline or in a finding, so that two
+    /// scans of the same structure also read the same.
+    pub words: u64,
+}
+
+impl LineScan {
+    /// Whether `other` differs in nothing but its length and its characters spoken: the outline and
+    /// the findings of a draft stay the same when one is put for the other.
+    pub fn same_structure(&self, other: &LineScan) -> bool {
+        let Self { len: _, indent, spoken: _, end, heading, role, head, points, leads, references, words } =
+            self;
+        (indent, end, heading, role, words)
+            == (&other.indent, &other.end, &other.heading, &other.role, &other.words)
+            && (head, points) == (&other.head, &other.points)
+            && (leads, references) == (&other.leads, &other.references)
+    }
 }
 
 /// The marker at the head of a line with its title.
@@ -129,7 +146,7 @@ pub fn scan_line(line: &str) -> LineScan {
     let head = head::read(text, offset, heading.is_some());
     let role = role::of(body, head.as_ref());
     let from = head.as_ref().map_or(offset, |h| h.marker.range.end as usize);
-    LineScan {
+    let mut scan = LineScan {
         len,
         indent: indent as u32,
         spoken: spoken(text),
@@ -140,7 +157,27 @@ pub fn scan_line(line: &str) -> LineScan {
         leads: lead::read(text),
         references: reference::read(text, from),
         head,
+        words: 0,
+    };
+    scan.words = words(line, &scan);
+    scan
+}
+
+/// The hash of the words that `scan` points at in `line`.
+fn words(line: &str, scan: &LineScan) -> u64 {
+    let head = scan.head.iter().map(|h| h.marker.range.start..h.title.end.max(h.marker.range.end));
+    let points = scan.points.iter().map(|p| &p.marker.range);
+    let leads = scan.leads.iter().map(|l| &l.range);
+    let references = scan.references.iter().map(|r| &r.range);
+    // A heading without a marker, like the title of a speech, is its whole line.
+    let title = scan.heading.is_some() || matches!(scan.role, Role::Title | Role::Short);
+    let whole = title.then_some(0..scan.len);
+    let places = head.chain(whole).chain(points.chain(leads).chain(references).cloned());
+    let mut hasher = DefaultHasher::new();
+    for place in places {
+        line.get(place.start as usize..place.end as usize).hash(&mut hasher);
     }
+    hasher.finish()
 }
 
 /// How many characters of `text` are spoken: Han characters and digits, as drafters count.

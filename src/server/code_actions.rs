@@ -73,7 +73,8 @@ fn quick_fixes(
     let abilities = world.abilities();
     let range = from_proto::range(&job.snapshot, params.range, abilities.encoding);
     let mut positions = Positions::new(&job.snapshot, abilities.encoding);
-    for finding in analysis.findings().iter().filter(|f| f.range.touches_range(range)) {
+    for finding in analysis.findings().iter().filter(|f| f.place.resolve(&job.snapshot).touches_range(range))
+    {
         let diagnostic = to_proto::diagnostic(finding, &job.uri, &mut positions, abilities);
         for fix in analysis.fixes(finding) {
             actions.push(CodeAction {

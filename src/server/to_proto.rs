@@ -12,7 +12,7 @@ use tower_lsp::ls_types::{
 use super::capabilities::Abilities;
 use crate::lint::{Finding, Severity};
 use crate::outline::Kind;
-use crate::text::{Edits, Encoding, Snapshot, TextRange};
+use crate::text::{Edits, Encoding, LineRange, Snapshot, TextRange};
 
 /// The page that explains the rules; the rule's id follows.
 const RULES_PAGE: &str = "https://github.com/bigan-lsp/bigan/blob/main/docs/rules.md#";
@@ -38,12 +38,21 @@ impl<'a> Positions<'a> {
     /// The position of `offset`; one inside a line end gives the end of its line.
     pub(super) fn position(&mut self, offset: usize) -> lsp::Position {
         if offset < self.start || offset > self.start + self.text.len() {
-            self.line = self.snapshot.line_of(offset);
-            self.start = self.snapshot.line_start(self.line);
-            self.text = self.snapshot.line(self.line);
-            self.counted = (0, 0);
+            self.go_to(self.snapshot.line_of(offset));
         }
-        let column = (offset - self.start).min(self.text.len());
+        self.column(offset - self.start)
+    }
+
+    fn go_to(&mut self, line: usize) {
+        self.line = line;
+        self.start = self.snapshot.line_start(line);
+        self.text = self.snapshot.line(line);
+        self.counted = (0, 0);
+    }
+
+    /// The position of a byte `column` of the current line.
+    fn column(&mut self, column: usize) -> lsp::Position {
+        let column = column.min(self.text.len());
         let column = (0..=column).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
         if column < self.counted.0 {
             self.counted = (0, 0);
@@ -53,6 +62,15 @@ impl<'a> Positions<'a> {
             self.counted = (column, units + self.encoding.units(text));
         }
         lsp::Position { line: number(self.line), character: number(self.counted.1) }
+    }
+
+    /// The range of `place`.
+    pub(super) fn place(&mut self, place: LineRange) -> lsp::Range {
+        if place.line as usize != self.line {
+            self.go_to(place.line as usize);
+        }
+        let start = self.column(place.start as usize);
+        lsp::Range { start, end: self.column(place.end as usize) }
     }
 
     /// The range of `range`.
@@ -74,10 +92,10 @@ pub(super) fn diagnostic(
     positions: &mut Positions<'_>,
     abilities: &Abilities,
 ) -> Diagnostic {
-    let range = positions.range(finding.range);
+    let range = positions.place(finding.place);
     let related = |positions: &mut Positions<'_>| {
         let place = |related: &crate::lint::Related| DiagnosticRelatedInformation {
-            location: Location { uri: uri.clone(), range: positions.range(related.range) },
+            location: Location { uri: uri.clone(), range: positions.place(related.place) },
             message: related.message.clone(),
         };
         finding.related.iter().map(place).collect()

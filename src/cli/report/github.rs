@@ -11,6 +11,7 @@ pub struct Github;
 
 impl Form for Github {
     fn draft(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let snapshot = checked.analysis.snapshot();
         let file = property(&checked.source.name());
         for (finding, _) in checked.findings() {
             let level = match finding.severity {
@@ -19,7 +20,7 @@ impl Form for Github {
                 Severity::Information | Severity::Hint => "notice",
             };
             let Place { line, column, end_line, end_column } =
-                Place::of(checked.analysis.snapshot(), finding.range);
+                Place::of(snapshot, finding.place.resolve(snapshot));
             write!(out, "::{level} file={file},line={line},endLine={end_line}")?;
             // Columns are understood only within one line.
             if line == end_line {

@@ -78,7 +78,7 @@ impl Human {
     ) -> io::Result<()> {
         let snapshot = checked.analysis.snapshot();
         let locale = checked.analysis.options().locale;
-        let at = snapshot.position(finding.range.start, Encoding::Utf32);
+        let at = snapshot.position(finding.place.resolve(snapshot).start, Encoding::Utf32);
         let style = severity_style(finding.severity);
         let name = visible(&checked.source.name());
         writeln!(
@@ -119,10 +119,9 @@ fn line_with_place(
     gutter: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let line = snapshot.line_of(finding.range.start);
-    let start = snapshot.line_start(line);
-    let excerpt =
-        Excerpt::of(&snapshot.line(line), finding.range.start - start, finding.range.end - start, ROOM);
+    let line = finding.place.line as usize;
+    let (start, end) = (finding.place.start as usize, finding.place.end as usize);
+    let excerpt = Excerpt::of(&snapshot.line(line), start, end, ROOM);
     let bar = paint(FAINT, "|");
     writeln!(
         out,
@@ -139,7 +138,7 @@ fn line_with_place(
 fn related_note(snapshot: &Snapshot, related: &Related, locale: Locale) -> String {
     /// Enough to find the line again.
     const LINE_ROOM: usize = 30;
-    let at = snapshot.position(related.range.start, Encoding::Utf32);
+    let at = snapshot.position(related.place.resolve(snapshot).start, Encoding::Utf32);
     let message = visible(&related.message);
     let line = visible(snapshot.line(at.line).trim());
     let line = cut_end(&line, LINE_ROOM);

@@ -43,7 +43,8 @@ struct EntryEdit {
 
 fn entry<'a>(checked: &Checked, path: &'a str, finding: &'a Finding, fix: Option<&Fix>) -> Entry<'a> {
     let snapshot = checked.analysis.snapshot();
-    let replacement = fix.map(|fix| (Replacement::of(snapshot, finding.range, fix), fix.safe));
+    let place = finding.place.resolve(snapshot);
+    let replacement = fix.map(|fix| (Replacement::of(snapshot, place, fix), fix.safe));
     let (fix, edits) = match replacement {
         Some((Replacement { text, all }, safe)) => (Some(EntryFix { text, safe }), all),
         None => (None, Vec::new()),
@@ -54,7 +55,7 @@ fn entry<'a>(checked: &Checked, path: &'a str, finding: &'a Finding, fix: Option
         .collect();
     Entry {
         path,
-        place: Place::of(snapshot, finding.range),
+        place: Place::of(snapshot, place),
         rule: finding.rule.id,
         severity: finding.severity.name(),
         message: &finding.message,

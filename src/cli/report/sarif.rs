@@ -72,7 +72,7 @@ fn result(snapshot: &Snapshot, uri: &str, finding: &Finding, fix: Option<&Fix>) 
         "ruleId": finding.rule.id,
         "level": level(finding.severity),
         "message": { "text": finding.message },
-        "locations": [{ "physicalLocation": location(snapshot, uri, finding.range) }],
+        "locations": [{ "physicalLocation": location(snapshot, uri, finding.place.resolve(snapshot)) }],
     });
     let Some(fields) = result.as_object_mut() else { return result };
     if let Some(index) = RULES.iter().position(|rule| rule.id == finding.rule.id) {
@@ -81,7 +81,7 @@ fn result(snapshot: &Snapshot, uri: &str, finding: &Finding, fix: Option<&Fix>) 
     if !finding.related.is_empty() {
         let related = finding.related.iter().map(|related| {
             json!({
-                "physicalLocation": location(snapshot, uri, related.range),
+                "physicalLocation": location(snapshot, uri, related.place.resolve(snapshot)),
                 "message": { "text": related.message },
             })
         });

@@ -3,7 +3,7 @@
 use crate::lint::finding::{Anchor, Finding, Fix, Severity};
 use crate::lint::rule::{Both, Context, Example, Group, Rule, Sink};
 use crate::outline::{self, Mention, ReferenceTarget};
-use crate::text::{Edit, Edits};
+use crate::text::{Edit, Edits, LineRange};
 
 pub(super) static RULE: Rule = Rule {
     id: "broken-reference",
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("There is no point {number} in this speech: the last one is {last}"),
         );
         let anchor = Anchor::Line { line: mention.line, index, expected: last };
-        sink.report(context.range(mention.line, &mention.reference.range), message, Vec::new(), anchor);
+        sink.report(LineRange::new(mention.line, &mention.reference.range), message, Vec::new(), anchor);
     }
 }
 
@@ -60,7 +60,7 @@ fn beyond(context: &Context<'_>, mention: &Mention) -> Option<(u32, u32)> {
 fn fixes(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Anchor::Line { index, expected, .. } = finding.anchor else { return Vec::new() };
     let Some(mention) = context.outline.mentions().get(index) else { return Vec::new() };
-    let range = context.range(mention.line, &mention.reference.number_range);
+    let range = LineRange::new(mention.line, &mention.reference.number_range).resolve(context.snapshot);
     (1..=expected)
         .rev()
         .filter_map(|number| {

@@ -3,7 +3,7 @@
 use crate::lint::announced::{self, Announcement};
 use crate::lint::finding::{Anchor, Finding, Fix, Related, Severity};
 use crate::lint::rule::{Both, Context, Example, Group, Rule, Sink};
-use crate::text::{Edit, Edits};
+use crate::text::{Edit, Edits, LineRange};
 
 pub(super) static RULE: Rule = Rule {
     id: "count-mismatch",
@@ -50,11 +50,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             ),
         );
         let related = Related {
-            range: context.outline.heading_range(context.snapshot, first),
+            place: context.outline.heading_place(first),
             message: context.locale.pick("从这里数起", "counted from here").to_owned(),
         };
         let anchor = Anchor::Line { line, index, expected: found };
-        sink.report(context.range(line, &lead.number_range), message, vec![related], anchor);
+        sink.report(LineRange::new(line, &lead.number_range), message, vec![related], anchor);
     }
 }
 
@@ -63,9 +63,11 @@ fn fixes(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Some(lead) = context.lines.get(line as usize).and_then(|l| l.leads.get(index)) else {
         return Vec::new();
     };
-    let range = context.range(line, &lead.number_range);
-    let text = announced::count_word(&context.snapshot.slice(range), expected);
+    let place = LineRange::new(line, &lead.number_range);
+    let text = announced::count_word(&context.text(place), expected);
     let title = context.locale.pick(format!("改为“{text}”"), format!("Change to “{text}”"));
-    let Ok(edits) = Edits::new(vec![Edit::replace(range, text)]) else { return Vec::new() };
+    let Ok(edits) = Edits::new(vec![Edit::replace(place.resolve(context.snapshot), text)]) else {
+        return Vec::new();
+    };
     vec![Fix { title, edits, safe: false, preferred: true }]
 }

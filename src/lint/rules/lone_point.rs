@@ -38,12 +38,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("只有“{label}”一条：不必编号，或者补上第二条"),
             format!("“{label}” stands alone: drop the number or add a second point"),
         );
-        sink.report(
-            context.outline.marker_range(context.snapshot, *only),
-            message,
-            Vec::new(),
-            Anchor::Node(*only),
-        );
+        sink.report(context.outline.marker_place(*only), message, Vec::new(), Anchor::Node(*only));
     }
 }
 

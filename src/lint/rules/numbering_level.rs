@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("The level “{wanted}” is skipped: “{own}” follows directly"),
         );
         let anchor = Anchor::Member { series: id, index: 0, expected: 1 };
-        sink.report(context.outline.marker_range(context.snapshot, first), message, Vec::new(), anchor);
+        sink.report(context.outline.marker_place(first), message, Vec::new(), anchor);
     }
 }
 

@@ -44,8 +44,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("Wrong sign: “{label}” should be “{}”", deviant.wanted),
             );
             let anchor = Anchor::Member { series: id, index: deviant.index, expected: deviant.number };
-            let range = context.outline.marker_range(context.snapshot, deviant.node);
-            sink.report(range, message, style::related(context, &deviant), anchor);
+            let place = context.outline.marker_place(deviant.node);
+            sink.report(place, message, style::related(context, &deviant), anchor);
         }
         let Some(habit) = style::habit(context, series) else { continue };
         let Some(&first) = series.members.first() else { continue };
@@ -54,8 +54,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("这一组都写成“{label}”，规范写法是“{habit}”"),
             format!("This series is written “{label}” throughout, the standard form is “{habit}”"),
         );
-        let range = context.outline.marker_range(context.snapshot, first);
-        sink.report_at(Severity::Hint, range, message, Vec::new(), Anchor::Node(first));
+        let place = context.outline.marker_place(first);
+        sink.report_at(Severity::Hint, place, message, Vec::new(), Anchor::Node(first));
     }
 }
 

@@ -50,8 +50,8 @@ fn hint(context: &Context<'_>, sink: &mut Sink<'_>, id: SeriesId, series: &Serie
         .locale
         .pick(format!("“{label}”前面没有第一条"), format!("“{label}” has no first point before it"));
     let anchor = Anchor::Member { series: id, index: found.index, expected: found.expected };
-    let range = context.outline.marker_range(context.snapshot, first);
-    sink.report_at(Severity::Hint, range, message, Vec::new(), anchor);
+    let place = context.outline.marker_place(first);
+    sink.report_at(Severity::Hint, place, message, Vec::new(), anchor);
 }
 
 fn fixes(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {

@@ -44,8 +44,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("Not written like its siblings: “{label}” should be “{}”", deviant.wanted),
             );
             let anchor = Anchor::Member { series: id, index: deviant.index, expected: deviant.number };
-            let range = context.outline.marker_range(context.snapshot, deviant.node);
-            sink.report(range, message, style::related(context, &deviant), anchor);
+            let place = context.outline.marker_place(deviant.node);
+            sink.report(place, message, style::related(context, &deviant), anchor);
         }
     }
 }

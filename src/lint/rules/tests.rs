@@ -38,8 +38,9 @@ fn flagged(text: &str, rule: &Rule) -> String {
     let draft = Draft::new(text);
     let mut marked = text.to_owned();
     for finding in draft.findings().iter().rev().filter(|f| f.rule.id == rule.id) {
-        marked.insert(finding.range.end, '⟧');
-        marked.insert(finding.range.start, '⟦');
+        let range = finding.place.resolve(&draft.snapshot);
+        marked.insert(range.end, '⟧');
+        marked.insert(range.start, '⟦');
     }
     marked
 }
@@ -94,7 +95,14 @@ fn check(text: &str, expected: &[&str]) {
     let got: Vec<String> = draft
         .findings()
         .iter()
-        .map(|f| format!("{} {} {}", f.severity.name(), f.rule.id, draft.snapshot.slice(f.range)))
+        .map(|f| {
+            format!(
+                "{} {} {}",
+                f.severity.name(),
+                f.rule.id,
+                draft.snapshot.slice(f.place.resolve(&draft.snapshot))
+            )
+        })
         .collect();
     assert_eq!(got, expected, "{text}");
 }
@@ -119,7 +127,7 @@ fn two_that_changed_places_are_both_told_their_numbers() {
 fn related_places_name_the_one_before() {
     let draft = Draft::new("一、甲\n正文。\n三、乙");
     let findings = draft.findings();
-    assert_eq!(&*draft.snapshot.slice(findings[0].related[0].range), "一、甲");
+    assert_eq!(&*draft.snapshot.slice(findings[0].related[0].place.resolve(&draft.snapshot)), "一、甲");
 }
 
 #[test]

@@ -29,8 +29,14 @@ pub(super) fn finish(
     for node in &mut nodes {
         node.spoken = spoken.between((node.line, node.spoken), node.end, lines);
     }
-    let mut outline = Outline { nodes, series, speeches, mentions: Vec::new(), spoken: spoken.total() };
-    outline.mentions = mentions(lines, &outline);
+    let mut outline = Outline {
+        nodes,
+        series: Arc::new(series),
+        speeches: Arc::new(speeches),
+        mentions: Arc::default(),
+        spoken: spoken.total(),
+    };
+    outline.mentions = Arc::new(mentions(lines, &outline));
     outline
 }
 
