@@ -16,7 +16,7 @@ pub use spot::{Spot, mention_range};
 
 use crate::lint::{self, Context, Finding, Fix, Levels};
 use crate::locale::Locale;
-use crate::outline::{self, BuildOptions, LineScan, Outline};
+use crate::outline::{self, BuildOptions, LineScan, Outline, Shift};
 use crate::text::{Damage, Snapshot};
 
 /// What the analysis must know besides the text.
@@ -68,9 +68,11 @@ impl Analysis {
         let mut read = Vec::new();
         read_lines(&snapshot, head..count - tail, &mut read, cancel)?;
         let old = self.lines.get(head..self.lines.len() - tail).unwrap_or_default();
-        let alike = old.len() == read.len() && old.iter().zip(&read).all(|(a, b)| a.same_structure(b));
-        if alike && options == self.options {
-            return Ok(self.with_lines(snapshot, head, read));
+        if options == self.options
+            && old.len() == read.len()
+            && let Some(shifts) = old.iter().zip(&read).map(|(old, new)| Shift::between(old, new)).collect()
+        {
+            return Ok(self.shifted(snapshot, head, read, shifts));
         }
         let mut lines = Vec::with_capacity(count);
         lines.extend(self.lines.iter().take(head).cloned());
@@ -79,23 +81,24 @@ impl Analysis {
         Self::from_lines(snapshot, options, lines, cancel)
     }
 
-    /// This draft with `read` for the lines from `head` on, which have the same structure: words were
-    /// typed in paragraphs, markers are as they were. The common key costs this much and no more.
-    fn with_lines(&self, snapshot: Snapshot, head: usize, read: Vec<Arc<LineScan>>) -> Self {
-        let mut outline = self.outline.clone();
-        let mut lines = self.lines.clone();
-        for (line, scan) in (head..).zip(read) {
-            let Some(old) =
-                self.lines.get(line).filter(|old| (old.len, old.spoken) != (scan.len, scan.spoken))
-            else {
-                continue;
-            };
-            Arc::make_mut(&mut outline).replace_line(line as u32, old, &scan);
-            if let Some(place) = Arc::make_mut(&mut lines).get_mut(line) {
+    /// This draft with `read` for the lines from `head` on, which differ by `shifts`: words were typed
+    /// in paragraphs, and what stands behind them moves. The common key costs this much and no more.
+    fn shifted(&self, snapshot: Snapshot, head: usize, read: Vec<Arc<LineScan>>, shifts: Vec<Shift>) -> Self {
+        let mut shifted = Self { snapshot, ..self.clone() };
+        for ((line, scan), shift) in (head..).zip(read).zip(shifts) {
+            if let Some(place) = Arc::make_mut(&mut shifted.lines).get_mut(line) {
                 *place = scan;
             }
+            if !shift.is_identity() {
+                Arc::make_mut(&mut shifted.outline).shift_line(line as u32, &shift);
+            }
+            // Also where no byte column moves: in the client's units one may.
+            let line = line as u32;
+            if shifted.findings.iter().any(|f| f.places().any(|p| p.line == line)) {
+                Arc::make_mut(&mut shifted.findings).iter_mut().for_each(|f| f.shift_line(line, &shift));
+            }
         }
-        Self { snapshot, options: self.options.clone(), lines, outline, findings: self.findings.clone() }
+        shifted
     }
 
     fn from_lines(

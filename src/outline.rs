@@ -22,4 +22,4 @@ pub use numeral::{Numeral, han};
 pub use renumber::{
     NewMarker, common_style, count_up, first_number, follow, remark, renumber_draft, renumber_from, stands,
 };
-pub use scan::{Head, LineEnd, LineScan, Point, Role, scan_line};
+pub use scan::{Head, LineEnd, LineScan, Point, Role, Shift, scan_line};

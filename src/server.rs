@@ -15,6 +15,7 @@ mod config;
 mod dispatch;
 mod from_proto;
 mod inbox;
+mod large;
 mod logging;
 mod outbox;
 mod publish;
@@ -30,6 +31,7 @@ use tower_lsp::{LspService, Server};
 
 use backend::Backend;
 use inbox::Inbox;
+use large::LargeAnswers;
 use outbox::{Frames, Parcels, outbox};
 
 /// How many messages may be in the works at once. The library polls all handlers in one task and
@@ -78,7 +80,10 @@ async fn serve_into<R: AsyncRead + Unpin>(read: R, sender: outbox::Outbox) -> bo
     let told = ended.clone();
     let (service, socket) = LspService::new(move |client| Backend::new(client, for_backend, told));
     let input = Inbox::new(read, sender.clone());
-    Server::new(input, Frames(sender.clone()), socket).concurrency_level(IN_FLIGHT).serve(service).await;
+    Server::new(input, Frames(sender.clone()), socket)
+        .concurrency_level(IN_FLIGHT)
+        .serve(LargeAnswers::new(service))
+        .await;
     sender.end();
     ended.load(std::sync::atomic::Ordering::Relaxed)
 }

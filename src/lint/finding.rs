@@ -1,7 +1,7 @@
 //! What a rule reports, and how it can be mended.
 
 use super::rule::Rule;
-use crate::outline::{NodeId, SeriesId};
+use crate::outline::{NodeId, SeriesId, Shift};
 use crate::text::{Edits, LineRange};
 
 /// How much a finding weighs; the heaviest first.
@@ -53,6 +53,21 @@ pub struct Finding {
     pub anchor: Anchor,
     /// Whether there is any fix.
     pub fixable: bool,
+}
+
+impl Finding {
+    /// All places that it shows: its own and the related ones.
+    pub fn places(&self) -> impl Iterator<Item = LineRange> {
+        std::iter::once(self.place).chain(self.related.iter().map(|r| r.place))
+    }
+
+    /// Follows `shift` on `line`.
+    pub(crate) fn shift_line(&mut self, line: u32, shift: &Shift) {
+        let places = std::iter::once(&mut self.place).chain(self.related.iter_mut().map(|r| &mut r.place));
+        for place in places.filter(|p| p.line == line) {
+            (place.start, place.end) = (shift.column(place.start), shift.column(place.end));
+        }
+    }
 }
 
 impl PartialEq for Finding {

@@ -127,6 +127,12 @@ pub struct Marker {
 }
 
 impl Marker {
+    /// Whether `other` is the same marker, if in another place.
+    pub fn is_like(&self, other: &Marker) -> bool {
+        (self.kind, self.number, self.sub_number, self.form, self.strength)
+            == (other.kind, other.number, other.sub_number, other.form, other.strength)
+    }
+
     /// The marker's text with another number, in its own style.
     pub fn with_number(&self, number: u32) -> String {
         self.form.write(self.kind, number)

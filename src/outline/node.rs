@@ -1,12 +1,13 @@
 //! The outline: nodes in document order, the series they form, and questions about both.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::kind::Kind;
 use super::marker::Form;
 use super::mention::Mention;
-use super::scan::LineScan;
+use super::scan::Shift;
 use crate::text::{LineRange, Snapshot, TextRange};
 
 /// A node of the outline, by its place in document order.
@@ -221,19 +222,32 @@ impl Outline {
         self.at(line as u32, (offset - snapshot.line_start(line)) as u32)
     }
 
-    /// Puts `new` for `old`, the scan of `line`, which has the same structure: ends and counts follow.
-    pub(crate) fn replace_line(&mut self, line: u32, old: &LineScan, new: &LineScan) {
-        let grown = |spoken: u32| spoken.saturating_add(new.spoken).saturating_sub(old.spoken);
-        let (old_end, new_end) = ((line, old.len), (line, new.len));
+    /// Follows `shift` on `line`: markers, titles, ends, counts and references there move with it.
+    pub(crate) fn shift_line(&mut self, line: u32, shift: &Shift) {
+        let columns = |range: &mut Range<u32>| *range = shift.column(range.start)..shift.column(range.end);
         for node in self.nodes.iter_mut().take_while(|n| n.line <= line) {
-            if node.end >= old_end {
-                node.spoken = grown(node.spoken);
+            let before = if node.line == line { shift.spoken_before(node.marker.start) } else { 0 };
+            let within = match node.end.0.cmp(&line) {
+                Ordering::Less => continue,
+                Ordering::Equal => shift.spoken_before(node.end.1),
+                Ordering::Greater => shift.spoken(),
+            };
+            node.spoken = node.spoken.saturating_add_signed((within - before) as i32);
+            if node.end.0 == line {
+                node.end.1 = shift.column(node.end.1);
             }
-            if node.end == old_end {
-                node.end = new_end;
+            if node.line == line {
+                columns(&mut node.marker);
+                columns(&mut node.title);
             }
         }
-        self.spoken = grown(self.spoken);
+        self.spoken = self.spoken.saturating_add_signed(shift.spoken() as i32);
+        if self.mentions.binary_search_by_key(&line, |m| m.line).is_ok() {
+            for mention in Arc::make_mut(&mut self.mentions).iter_mut().filter(|m| m.line == line) {
+                columns(&mut mention.reference.range);
+                columns(&mut mention.reference.number_range);
+            }
+        }
     }
 
     /// Where the marker of `id` stands; empty where it has none.

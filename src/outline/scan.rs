@@ -8,11 +8,14 @@ mod lead;
 mod point;
 mod reference;
 mod role;
+mod shift;
 mod span;
 mod word;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+
+pub use shift::Shift;
 
 use super::marker::Marker;
 use super::mention::{Lead, Reference};
@@ -44,19 +47,6 @@ pub struct LineScan {
     /// A hash of all the words that may stand in an entry of the outline or in a finding, so that two
     /// scans of the same structure also read the same.
     pub words: u64,
-}
-
-impl LineScan {
-    /// Whether `other` differs in nothing but its length and its characters spoken: the outline and
-    /// the findings of a draft stay the same when one is put for the other.
-    pub fn same_structure(&self, other: &LineScan) -> bool {
-        let Self { len: _, indent, spoken: _, end, heading, role, head, points, leads, references, words } =
-            self;
-        (indent, end, heading, role, words)
-            == (&other.indent, &other.end, &other.heading, &other.role, &other.words)
-            && (head, points) == (&other.head, &other.points)
-            && (leads, references) == (&other.leads, &other.references)
-    }
 }
 
 /// The marker at the head of a line with its title.

@@ -25,12 +25,19 @@ pub(super) struct World {
     pub(super) outbox: Outbox,
     pub(super) client: Client,
     abilities: OnceLock<Abilities>,
+    /// Whether the client has said `shutdown`.
+    ended: Arc<AtomicBool>,
 }
 
 impl World {
     /// What the client can do; before `initialize` nothing is known and nothing assumed.
     pub(super) fn abilities(&self) -> &Abilities {
         self.abilities.get_or_init(|| Abilities::read(&InitializeParams::default()))
+    }
+
+    /// Whether requests may be answered: after `initialize` and before `shutdown`.
+    pub(super) fn is_serving(&self) -> bool {
+        self.abilities.get().is_some() && !self.ended.load(Ordering::Relaxed)
     }
 
     /// The language of messages that belong to no document.
@@ -120,7 +127,6 @@ impl World {
 /// The server as the library sees it.
 pub(super) struct Backend {
     world: Arc<World>,
-    ended: Arc<AtomicBool>,
 }
 
 impl Backend {
@@ -132,8 +138,13 @@ impl Backend {
             outbox,
             client,
             abilities: OnceLock::new(),
+            ended,
         };
-        Self { world: Arc::new(world), ended }
+        Self { world: Arc::new(world) }
+    }
+
+    pub(super) fn world(&self) -> &Arc<World> {
+        &self.world
     }
 }
 
@@ -164,7 +175,7 @@ impl LanguageServer for Backend {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.ended.store(true, Ordering::Relaxed);
+        self.world.ended.store(true, Ordering::Relaxed);
         Ok(())
     }
 
@@ -228,11 +239,8 @@ impl LanguageServer for Backend {
         self.world.workspace.change_folders(gone, new);
     }
 
-    // Computed: from a snapshot taken now, off the reading loop.
-
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        requests::document_symbol(&self.world, params).await
-    }
+    // Computed: from a snapshot taken now, off the reading loop. The large answers (outline, tokens and
+    // findings of a whole draft) are computed in `large`.
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         requests::folding_range(&self.world, params).await
@@ -265,21 +273,11 @@ impl LanguageServer for Backend {
         requests::inlay_hint(&self.world, params).await
     }
 
-    async fn semantic_tokens_full(
-        &self,
-        params: SemanticTokensParams,
-    ) -> Result<Option<SemanticTokensResult>> {
-        let tokens = requests::semantic_tokens(&self.world, params.text_document.uri, None).await?;
-        Ok(tokens.map(SemanticTokensResult::Tokens))
-    }
-
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        let tokens =
-            requests::semantic_tokens(&self.world, params.text_document.uri, Some(params.range)).await?;
-        Ok(tokens.map(SemanticTokensRangeResult::Tokens))
+        requests::semantic_tokens_range(&self.world, params).await
     }
 
     async fn on_type_formatting(
@@ -287,10 +285,6 @@ impl LanguageServer for Backend {
         params: DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
         requests::on_type_formatting(&self.world, params).await
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        requests::diagnostic(&self.world, params).await
     }
 
     async fn workspace_diagnostic(

@@ -35,11 +35,24 @@ where
     T: Send + 'static,
     F: FnOnce(&Job, &Analysis, &Cancel) -> Cancellable<T> + Send + 'static,
 {
+    computed_until(Cancel::new(), world, uri, compute)
+}
+
+/// The same, given up once `cancel` is raised.
+pub(super) fn computed_until<T, F>(
+    cancel: Cancel,
+    world: &Arc<World>,
+    uri: &Uri,
+    compute: F,
+) -> impl Future<Output = Result<Option<T>>> + Send + use<T, F>
+where
+    T: Send + 'static,
+    F: FnOnce(&Job, &Analysis, &Cancel) -> Cancellable<T> + Send + 'static,
+{
     let job = world.documents.job(uri);
     let world = world.clone();
     async move {
         let Some(job) = job else { return Ok(None) };
-        let cancel = Cancel::new();
         let _raise = RaiseOnDrop(cancel.clone());
         let work = move || {
             let analysis = job.analyze(&cancel)?;

@@ -80,7 +80,7 @@ impl Parcels {
 }
 
 /// The frame of a notification, made without a tree of values in between.
-pub(super) fn notification_frame<N: Notification>(params: &N::Params) -> Option<Vec<u8>> {
+pub(super) fn notification_frame<N: Notification>(params: &impl Serialize) -> Option<Vec<u8>> {
     #[derive(Serialize)]
     struct Message<'a, P> {
         jsonrpc: &'static str,

@@ -7,13 +7,15 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::backend::World;
 use super::logging::log;
 use super::outbox::notification_frame;
-use super::state::Job;
+use super::state::{Job, Written};
 use super::to_proto::{Positions, diagnostic};
 use crate::analysis::Analysis;
 
@@ -56,8 +58,9 @@ fn publish(world: &Arc<World>, job: &Job) -> bool {
     if !world.documents.keep(job, &analysis) {
         return false;
     }
-    let diagnostics = diagnostics(world, job, &analysis);
-    let params = PublishDiagnosticsParams { uri: job.uri.clone(), diagnostics, version: Some(job.version) };
+    let written = job.written.clone().filter(|w| w.is_of(analysis.findings()));
+    let Some(written) = written.or_else(|| write(world, job, &analysis)) else { return true };
+    let params = Params { uri: &job.uri, diagnostics: &written.text, version: job.version };
     let Some(frame) = notification_frame::<PublishDiagnostics>(&params) else { return true };
     if world.documents.version(&job.uri) != Some(job.version) {
         return false;
@@ -65,6 +68,23 @@ fn publish(world: &Arc<World>, job: &Job) -> bool {
     world.outbox.send(frame);
     log!(Debug, "version {}: {} findings", job.version, analysis.findings().len());
     true
+}
+
+/// The protocol's `PublishDiagnosticsParams` with diagnostics that are already text.
+#[derive(Serialize)]
+struct Params<'a> {
+    uri: &'a Uri,
+    diagnostics: &'a RawValue,
+    version: i32,
+}
+
+fn write(world: &World, job: &Job, analysis: &Analysis) -> Option<Written> {
+    let text = to_raw_value(&diagnostics(world, job, analysis))
+        .inspect_err(|error| log!(Error, "findings could not be written as JSON: {error}"))
+        .ok()?;
+    let written = Written::new(analysis.findings().clone(), text.into());
+    world.documents.keep_written(&job.uri, written.clone());
+    Some(written)
 }
 
 /// The findings of `analysis` as the client shows them.

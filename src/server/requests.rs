@@ -6,8 +6,9 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 
 use super::backend::World;
-use super::dispatch::{cancelled, computed};
+use super::dispatch::{cancelled, computed, computed_until};
 use super::from_proto;
+use super::large::Writer;
 use super::publish;
 use super::to_proto::{self, Positions};
 use crate::analysis::Cancel;
@@ -23,23 +24,26 @@ fn symbol_options(settings: &Settings) -> SymbolOptions {
 }
 
 pub(super) async fn document_symbol(
-    world: &Arc<World>,
+    world: Arc<World>,
     params: DocumentSymbolParams,
-) -> Result<Option<DocumentSymbolResponse>> {
+    cancel: Cancel,
+    writer: Writer,
+) -> Result<Option<Vec<u8>>> {
     let abilities = world.abilities().clone();
     let uri = params.text_document.uri;
-    computed(world, &uri, move |job, analysis, cancel| {
+    let frame = computed_until(cancel, &world, &uri, move |job, analysis, cancel| {
         let symbols = features::document_symbols(analysis, symbol_options(&job.settings), cancel)?;
         let mut positions = Positions::new(analysis.snapshot(), abilities.encoding);
-        Ok(if abilities.symbol_tree {
+        Ok(writer.write(&if abilities.symbol_tree {
             DocumentSymbolResponse::Nested(symbols.into_iter().map(|s| nested(s, &mut positions)).collect())
         } else {
             let mut flat = Vec::new();
             symbols.into_iter().for_each(|s| flatten(s, None, &job.uri, &mut positions, &mut flat));
             DocumentSymbolResponse::Flat(flat)
-        })
+        }))
     })
-    .await
+    .await?;
+    Ok(frame.flatten())
 }
 
 #[allow(deprecated, reason = "the field must be given")]
@@ -229,17 +233,33 @@ pub(super) async fn inlay_hint(
     .await
 }
 
-pub(super) async fn semantic_tokens(
-    world: &Arc<World>,
-    uri: Uri,
-    range: Option<Range>,
-) -> Result<Option<SemanticTokens>> {
+pub(super) async fn semantic_tokens_full(
+    world: Arc<World>,
+    params: SemanticTokensParams,
+    cancel: Cancel,
+    writer: Writer,
+) -> Result<Option<Vec<u8>>> {
     let encoding = world.abilities().encoding;
-    computed(world, &uri, move |job, analysis, cancel| {
+    let frame = computed_until(cancel, &world, &params.text_document.uri, move |job, analysis, cancel| {
         let whole = TextRange::new(0, job.snapshot.len());
-        let range = range.map_or(whole, |r| from_proto::range(&job.snapshot, r, encoding));
+        let tokens = features::semantic_tokens(analysis, whole, cancel)?;
+        let data = relative(&job.snapshot, &tokens, encoding);
+        Ok(writer.write(&SemanticTokens { result_id: None, data }))
+    })
+    .await?;
+    Ok(frame.flatten())
+}
+
+pub(super) async fn semantic_tokens_range(
+    world: &Arc<World>,
+    params: SemanticTokensRangeParams,
+) -> Result<Option<SemanticTokensRangeResult>> {
+    let encoding = world.abilities().encoding;
+    computed(world, &params.text_document.uri, move |job, analysis, cancel| {
+        let range = from_proto::range(&job.snapshot, params.range, encoding);
         let tokens = features::semantic_tokens(analysis, range, cancel)?;
-        Ok(SemanticTokens { result_id: None, data: relative(&job.snapshot, &tokens, encoding) })
+        let data = relative(&job.snapshot, &tokens, encoding);
+        Ok(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
     })
     .await
 }
@@ -294,20 +314,25 @@ pub(super) async fn on_type_formatting(
 }
 
 pub(super) async fn diagnostic(
-    world: &Arc<World>,
+    world: Arc<World>,
     params: DocumentDiagnosticParams,
-) -> Result<DocumentDiagnosticReportResult> {
+    cancel: Cancel,
+    writer: Writer,
+) -> Result<Option<Vec<u8>>> {
     let for_work = world.clone();
-    let items = computed(world, &params.text_document.uri, move |job, analysis, _| {
-        Ok(publish::diagnostics(&for_work, job, analysis))
+    let report = |items| {
+        DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: None, items },
+        })
+    };
+    // A report must be given even for a document that is not open.
+    let empty = writer.write(&report(Vec::new()));
+    let frame = computed_until(cancel, &world, &params.text_document.uri, move |job, analysis, _| {
+        Ok(writer.write(&report(publish::diagnostics(&for_work, job, analysis))))
     })
     .await?;
-    let report = FullDocumentDiagnosticReport { result_id: None, items: items.unwrap_or_default() };
-    let report = RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report: report,
-    };
-    Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report)))
+    Ok(frame.unwrap_or(empty))
 }
 
 /// Reports on the open documents; closed ones are checked when they are opened.

@@ -8,9 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::ls_types::Uri;
 
+use serde_json::value::RawValue;
+
 use super::from_proto::Change;
 use super::logging::log;
 use crate::analysis::{Analysis, Cancel, Cancellable, Options};
+use crate::lint::Finding;
 use crate::settings::Settings;
 use crate::text::{Damage, Encoding, Snapshot, TextRange};
 
@@ -27,10 +30,31 @@ pub(super) struct Document {
     analysis: Option<Arc<Analysis>>,
     settings: Arc<Settings>,
     options: Arc<Options>,
+    /// The findings last published, as they were written.
+    written: Option<Written>,
     /// Raised when the text changes: what is being computed from an older text is wanted no more.
     stale: Cancel,
     /// Whether a worker is on its way with this document's diagnostics.
     pub(super) working: bool,
+}
+
+/// Findings as text: most keys change none, and then nothing is written anew.
+#[derive(Clone)]
+pub(super) struct Written {
+    findings: Arc<Vec<Finding>>,
+    pub(super) text: Arc<RawValue>,
+}
+
+impl Written {
+    /// `text`, written of `findings`.
+    pub(super) fn new(findings: Arc<Vec<Finding>>, text: Arc<RawValue>) -> Self {
+        Self { findings, text }
+    }
+
+    /// Whether it was written of these very `findings`.
+    pub(super) fn is_of(&self, findings: &Arc<Vec<Finding>>) -> bool {
+        Arc::ptr_eq(&self.findings, findings)
+    }
 }
 
 /// What a computation needs of a document.
@@ -43,6 +67,7 @@ pub(super) struct Job {
     options: Arc<Options>,
     damage: Damage,
     previous: Option<Arc<Analysis>>,
+    pub(super) written: Option<Written>,
     pub(super) stale: Cancel,
 }
 
@@ -66,6 +91,7 @@ impl Documents {
             version,
             damage: Damage::ALL,
             analysis: None,
+            written: None,
             settings,
             options,
             stale: Cancel::new(),
@@ -110,6 +136,7 @@ impl Documents {
             options: d.options.clone(),
             damage: d.damage,
             previous: d.analysis.clone(),
+            written: d.written.clone(),
             stale: d.stale.clone(),
         })
     }
@@ -124,6 +151,13 @@ impl Documents {
         document.analysis = Some(analysis.clone());
         document.damage = Damage::NONE;
         true
+    }
+
+    /// Keeps `written` for the next publish of `uri`.
+    pub(super) fn keep_written(&self, uri: &Uri, written: Written) {
+        if let Some(document) = self.lock().get_mut(uri) {
+            document.written = Some(written);
+        }
     }
 
     /// Calls `with` with the document `uri`, if it is open.

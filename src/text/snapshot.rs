@@ -82,11 +82,12 @@ impl Snapshot {
 
     /// The text of `range`, whose ends are moved back to character boundaries.
     pub fn slice(&self, range: TextRange) -> Cow<'_, str> {
-        let (start, end) = (self.floor(range.start), self.floor(range.end));
-        match self.rope.get_byte_slice(start..end.max(start)) {
-            Some(slice) => Cow::from(slice),
-            None => Cow::Borrowed(""),
-        }
+        // Nearly all ranges are whole characters already.
+        let slice = self.rope.get_byte_slice(range.start..range.end).or_else(|| {
+            let (start, end) = (self.floor(range.start), self.floor(range.end));
+            self.rope.get_byte_slice(start..end.max(start))
+        });
+        slice.map_or(Cow::Borrowed(""), Cow::from)
     }
 
     /// Replaces `range` (ends moved back to character boundaries) by `text`.

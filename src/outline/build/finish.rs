@@ -252,12 +252,13 @@ impl SpokenBefore {
 
     /// Characters between a marker, given with the count before it in its line, and `end`.
     fn between(&self, start: (u32, u32), end: (u32, u32), lines: &[Arc<LineScan>]) -> u32 {
-        let scan = lines.get(end.0 as usize);
-        let in_last_line =
-            scan.map_or(0, |s| match s.points.iter().find(|p| p.marker.range.start == end.1) {
-                Some(point) => point.spoken_before,
-                None => s.spoken,
-            });
+        let in_last_line = lines.get(end.0 as usize).map_or(0, |s| {
+            if end.1 >= s.len {
+                return s.spoken;
+            }
+            // A marker at the head of its line has nothing before it.
+            s.points.iter().find(|p| p.marker.range.start == end.1).map_or(0, |p| p.spoken_before)
+        });
         (self.before_line(end.0) + in_last_line).saturating_sub(self.before_line(start.0) + start.1)
     }
 }

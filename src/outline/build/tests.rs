@@ -376,3 +376,10 @@ fn any_text_has_an_outline() {
         }
     }
 }
+
+#[test]
+fn a_point_that_ends_where_the_next_line_opens_counts_nothing_of_that_line() {
+    let (_, outline) = outline_of("要做到：一是学好。\n二是改好改到位。\n", false);
+    let spoken: Vec<u32> = outline.nodes().map(|(_, n)| n.spoken).collect();
+    assert_eq!(spoken, [4, 7]);
+}
