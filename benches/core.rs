@@ -33,7 +33,12 @@ fn draft(characters: usize) -> Snapshot {
 }
 
 fn core(criterion: &mut Criterion) {
-    let options = Arc::new(Options { locale: Locale::Zh, levels: Levels::default(), markdown: false });
+    let options = Arc::new(Options {
+        locale: Locale::Zh,
+        levels: Levels::default(),
+        markdown: false,
+        proofreader: Default::default(),
+    });
     let never = Cancel::new();
     for size in [2_000, 20_000, 200_000, 1_000_000] {
         let snapshot = draft(size);

@@ -1,7 +1,7 @@
 //! One draft at one version, read and checked: what every feature is computed from.
 //!
 //! An [`Analysis`] is immutable and cheap to share. [`Analysis::update`] reads only the lines that an
-//! edit touched; its result equals that of [`Analysis::new`] on the same text (a differential test
+//! edit touched; its result equals that of [`Analysis::new`] on the same text (`tests/promises.rs`
 //! says so). Knows nothing of files, settings or the protocol.
 
 mod cancel;
@@ -14,9 +14,10 @@ use std::sync::Arc;
 pub use cancel::{Cancel, Cancellable, Cancelled};
 pub use spot::{Spot, mention_range};
 
-use crate::lint::{self, Context, Finding, Fix, Levels};
+use crate::lint::{self, Anchor, Context, Finding, Fix, Levels};
 use crate::locale::Locale;
 use crate::outline::{self, BuildOptions, LineScan, Outline, Shift};
+use crate::proof::{LineSlips, Proofreader};
 use crate::text::{Damage, Snapshot};
 
 /// What the analysis must know besides the text.
@@ -28,6 +29,8 @@ pub struct Options {
     pub levels: Levels,
     /// Whether the draft is Markdown.
     pub markdown: bool,
+    /// How its lines are proofread, see [`Analysis::proofread`].
+    pub proofreader: Proofreader,
 }
 
 /// A draft, read and checked.
@@ -36,6 +39,8 @@ pub struct Analysis {
     snapshot: Snapshot,
     options: Arc<Options>,
     lines: Arc<Vec<Arc<LineScan>>>,
+    /// The slips of each line, as far as it was proofread.
+    slips: Arc<Vec<LineSlips>>,
     outline: Arc<Outline>,
     findings: Arc<Vec<Finding>>,
 }
@@ -48,7 +53,8 @@ impl Analysis {
     pub fn new(snapshot: Snapshot, options: Arc<Options>, cancel: &Cancel) -> Cancellable<Self> {
         let mut lines = Vec::with_capacity(snapshot.line_count());
         read_lines(&snapshot, 0..snapshot.line_count(), &mut lines, cancel)?;
-        Self::from_lines(snapshot, options, lines, cancel)
+        let slips = vec![LineSlips::default(); lines.len()];
+        Self::from_lines(snapshot, options, lines, slips, cancel)
     }
 
     /// Reads `snapshot`, a later state of this draft, given the damage done since.
@@ -74,17 +80,55 @@ impl Analysis {
         {
             return Ok(self.shifted(snapshot, head, read, shifts));
         }
+        let same_count = old.len() == read.len() && options == self.options;
+        let slips = if options.proofreader == self.options.proofreader {
+            self.slips_after(&snapshot, head, count, tail, same_count)
+        } else {
+            vec![LineSlips::default(); count]
+        };
         let mut lines = Vec::with_capacity(count);
         lines.extend(self.lines.iter().take(head).cloned());
         lines.append(&mut read);
         lines.extend(self.lines.iter().skip(self.lines.len() - tail).cloned());
-        Self::from_lines(snapshot, options, lines, cancel)
+        Self::from_lines(snapshot, options, lines, slips, cancel)
+    }
+
+    /// The slips of the lines of `snapshot`, of which the first `head` and the last `tail` are these. Of
+    /// the others what still holds is kept where each line `answers` to one of these.
+    fn slips_after(
+        &self,
+        snapshot: &Snapshot,
+        head: usize,
+        count: usize,
+        tail: usize,
+        answers: bool,
+    ) -> Vec<LineSlips> {
+        let mut slips = Vec::with_capacity(count);
+        slips.extend(self.slips.iter().take(head).cloned());
+        for line in head..count - tail {
+            let old = self.slips.get(line).filter(|old| answers && !old.slips.is_empty());
+            slips.push(match old {
+                Some(old) => old.carried(&self.snapshot.line(line), &snapshot.line(line)),
+                None => LineSlips::default(),
+            });
+        }
+        slips.extend(self.slips.iter().skip(self.slips.len() - tail).cloned());
+        slips
     }
 
     /// This draft with `read` for the lines from `head` on, which differ by `shifts`: words were typed
     /// in paragraphs, and what stands behind them moves. The common key costs this much and no more.
     fn shifted(&self, snapshot: Snapshot, head: usize, read: Vec<Arc<LineScan>>, shifts: Vec<Shift>) -> Self {
         let mut shifted = Self { snapshot, ..self.clone() };
+        let slips = Arc::make_mut(&mut shifted.slips);
+        for line in head..head + read.len() {
+            if let Some(known) = slips.get_mut(line) {
+                *known = match known.slips.is_empty() {
+                    true => LineSlips::default(),
+                    false => known.carried(&self.snapshot.line(line), &shifted.snapshot.line(line)),
+                };
+            }
+        }
         for ((line, scan), shift) in (head..).zip(read).zip(shifts) {
             if let Some(place) = Arc::make_mut(&mut shifted.lines).get_mut(line) {
                 *place = scan;
@@ -96,6 +140,7 @@ impl Analysis {
             let line = line as u32;
             if shifted.findings.iter().any(|f| f.places().any(|p| p.line == line)) {
                 Arc::make_mut(&mut shifted.findings).iter_mut().for_each(|f| f.shift_line(line, &shift));
+                shifted.report_slips(line);
             }
         }
         shifted
@@ -105,16 +150,18 @@ impl Analysis {
         snapshot: Snapshot,
         options: Arc<Options>,
         lines: Vec<Arc<LineScan>>,
+        slips: Vec<LineSlips>,
         cancel: &Cancel,
     ) -> Cancellable<Self> {
         cancel.check()?;
         let outline = outline::build(&lines, BuildOptions { markdown: options.markdown });
         cancel.check()?;
-        let context = Context::new(&snapshot, &lines, &outline, options.locale);
+        let context = Context::new(&snapshot, &lines, &outline, options.locale).with_slips(&slips);
         let findings = lint::check(&context, &options.levels);
         Ok(Self {
             options,
             lines: Arc::new(lines),
+            slips: Arc::new(slips),
             outline: Arc::new(outline),
             findings: Arc::new(findings),
             snapshot,
@@ -153,7 +200,56 @@ impl Analysis {
 
     /// What rules see.
     pub fn context(&self) -> Context<'_> {
-        Context::new(&self.snapshot, &self.lines, &self.outline, self.options.locale)
+        Context::new(&self.snapshot, &self.lines, &self.outline, self.options.locale).with_slips(&self.slips)
+    }
+
+    /// Proofreads lines that were not yet read as they stand, from the first on and some `bytes` of them at
+    /// most. Slow beside everything else here: the speller weighs every character.
+    ///
+    /// # Errors
+    /// [`Cancelled`] once `cancel` is raised.
+    pub fn proofread(&self, bytes: usize, cancel: &Cancel) -> Cancellable<Self> {
+        let mut read = self.clone();
+        let mut left = bytes;
+        for (line, known) in self.slips.iter().enumerate().filter(|(_, known)| !known.current) {
+            cancel.check()?;
+            let text = self.snapshot.line(line);
+            if text.len() > left && left < bytes {
+                break;
+            }
+            left = left.saturating_sub(text.len());
+            let slips = self.options.proofreader.slips(&text);
+            let changed = *slips != *known.slips;
+            if let Some(place) = Arc::make_mut(&mut read.slips).get_mut(line) {
+                place.current = true;
+                if changed {
+                    place.slips = slips.into();
+                }
+            }
+            if changed {
+                read.report_slips(line as u32);
+            }
+        }
+        Ok(read)
+    }
+
+    /// Whether every line was proofread as it stands.
+    pub fn is_proofread(&self) -> bool {
+        self.slips.iter().all(|known| known.current)
+    }
+
+    /// Brings the findings on the slips of `line` up to date.
+    fn report_slips(&mut self, line: u32) {
+        let levels = &self.options.levels;
+        let new = lint::check_slips(&self.context(), line..line + 1, levels);
+        let findings = Arc::make_mut(&mut self.findings);
+        findings.retain(|f| f.place.line != line || f.anchor != Anchor::Slip);
+        let at = findings.partition_point(|f| f.place.line < line);
+        findings.splice(at..at, new);
+        let end = findings.partition_point(|f| f.place.line <= line);
+        if let Some(of_line) = findings.get_mut(at..end) {
+            of_line.sort_by(|a, b| (a.place, a.rule.id).cmp(&(b.place, b.rule.id)));
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod excerpt;
 mod init;
 mod language;
 mod mend;
+mod model;
 mod outline;
 mod report;
 mod rules;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 pub use arguments::{Job, Request, parse};
 pub use rules::reference_page as rules_page;
 
-use arguments::Command;
+use arguments::{Command, ModelCommand};
 use console::Console;
 
 /// How a command ended; the worst of several counts.
@@ -56,6 +57,7 @@ pub fn run(job: &Job) -> ExitCode {
         Command::Outline(arguments) => outline::run(arguments, job.lang, &mut console),
         Command::Rules(arguments) => rules::run(arguments, &mut console),
         Command::Init => init::run(&mut console),
+        Command::Model(ModelCommand::Build(arguments)) => model::run(arguments, &mut console),
         // `parse` has made a request of its own of it.
         Command::Lsp(_) => Ok(Status::Failed),
     };

@@ -9,6 +9,12 @@ pub mod text;
 
 pub mod outline;
 
+pub mod typo;
+
+pub mod spelling;
+
+pub mod proof;
+
 pub mod lint;
 
 pub mod analysis;

@@ -11,6 +11,7 @@ mod placeholder;
 mod rule;
 mod rules;
 mod series;
+mod slips;
 mod style;
 
 pub use finding::{Anchor, Finding, Fix, Related, Severity};
@@ -30,7 +31,15 @@ pub fn check(context: &Context<'_>, levels: &Levels) -> Vec<Finding> {
         };
         (rule.check)(context, &mut Sink::new(rule, severity, &mut findings));
     }
+    slips::report(context, 0..context.slips.len() as u32, levels, &mut findings);
     findings.sort_by(|a, b| (a.place, a.rule.id).cmp(&(b.place, b.rule.id)));
+    findings
+}
+
+/// The findings on the slips of `lines` alone, in text order, at the levels given.
+pub fn check_slips(context: &Context<'_>, lines: std::ops::Range<u32>, levels: &Levels) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    slips::report(context, lines, levels, &mut findings);
     findings
 }
 

@@ -18,6 +18,7 @@ mod inbox;
 mod large;
 mod logging;
 mod outbox;
+mod progress;
 mod publish;
 mod requests;
 mod state;
@@ -25,6 +26,7 @@ mod to_proto;
 mod workspace;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server};
@@ -33,6 +35,7 @@ use backend::Backend;
 use inbox::Inbox;
 use large::LargeAnswers;
 use outbox::{Frames, Parcels, outbox};
+use progress::PATIENCE;
 
 /// How many messages may be in the works at once. The library polls all handlers in one task and
 /// stops reading when so many wait; computed requests wait on the blocking pool, and a burst of keys
@@ -52,7 +55,7 @@ pub fn run() -> ExitCode {
     };
     let (sender, parcels) = outbox();
     let writer = std::thread::spawn(move || parcels.write_blocking(std::io::stdout()));
-    let clean = runtime.block_on(serve_into(tokio::io::stdin(), sender));
+    let clean = runtime.block_on(serve_into(tokio::io::stdin(), sender, PATIENCE));
     // Standard input is read on a thread that cannot be interrupted; the process ends without it.
     runtime.shutdown_background();
     let written = writer.join().is_ok_and(|result| result.is_ok());
@@ -67,18 +70,27 @@ where
     R: AsyncRead + Unpin,
     W: AsyncWrite + Unpin + Send + 'static,
 {
+    serve_with_patience(read, write, PATIENCE).await
+}
+
+/// The same, where work that takes longer than `patience` is shown as progress.
+pub async fn serve_with_patience<R, W>(read: R, write: W, patience: Duration) -> bool
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite + Unpin + Send + 'static,
+{
     let (sender, parcels): (_, Parcels) = outbox();
     let writer = tokio::spawn(parcels.write_to(write));
-    let clean = serve_into(read, sender).await;
+    let clean = serve_into(read, sender, patience).await;
     let _ = writer.await;
     clean
 }
 
-async fn serve_into<R: AsyncRead + Unpin>(read: R, sender: outbox::Outbox) -> bool {
+async fn serve_into<R: AsyncRead + Unpin>(read: R, sender: outbox::Outbox, patience: Duration) -> bool {
     let for_backend = sender.clone();
     let ended = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let told = ended.clone();
-    let (service, socket) = LspService::new(move |client| Backend::new(client, for_backend, told));
+    let (service, socket) = LspService::new(move |client| Backend::new(client, for_backend, patience, told));
     let input = Inbox::new(read, sender.clone());
     Server::new(input, Frames(sender.clone()), socket)
         .concurrency_level(IN_FLIGHT)

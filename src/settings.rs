@@ -19,8 +19,9 @@ pub use pages::{reference_page, sample_file};
 pub use table::{Kind, SETTINGS, Setting, Value};
 
 use crate::analysis;
-use crate::lint::Levels;
+use crate::lint::{self, Level, Levels};
 use crate::locale::Locale;
+use crate::proof::{Proofreader, Words};
 
 /// All choices of the writer, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +168,14 @@ impl Settings {
 
     /// What the analysis of a draft must know of these settings.
     pub fn analysis_options(&self, client_locale: Option<&str>, markdown: bool) -> analysis::Options {
-        analysis::Options { locale: self.locale(client_locale), levels: self.rules.clone(), markdown }
+        let suspects = lint::rule("suspect-word").is_some_and(|rule| self.rules.of(rule) != Level::Off);
+        let proofreader = Proofreader { words: Words::new(load::words(&self.dictionary)), speller: suspects };
+        analysis::Options {
+            locale: self.locale(client_locale),
+            levels: self.rules.clone(),
+            markdown,
+            proofreader,
+        }
     }
 }
 

@@ -10,12 +10,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("text", &[]),
     ("outline", &["text"]),
-    ("lint", &["locale", "text", "outline"]),
-    ("analysis", &["locale", "text", "outline", "lint"]),
-    ("features", &["locale", "text", "outline", "lint", "analysis"]),
-    ("settings", &["locale", "text", "outline", "lint", "analysis", "features"]),
-    ("server", &["locale", "text", "outline", "lint", "analysis", "features", "settings"]),
-    ("cli", &["locale", "text", "outline", "lint", "analysis", "features", "settings"]),
+    ("typo", &[]),
+    ("spelling", &[]),
+    ("proof", &["typo", "spelling"]),
+    ("lint", &["locale", "text", "outline", "proof"]),
+    ("analysis", &["locale", "text", "outline", "proof", "lint"]),
+    ("features", &["locale", "text", "outline", "proof", "lint", "analysis"]),
+    ("settings", &["locale", "text", "outline", "proof", "lint", "analysis", "features"]),
+    ("server", &["locale", "text", "outline", "proof", "lint", "analysis", "features", "settings"]),
+    ("cli", &["locale", "text", "outline", "spelling", "proof", "lint", "analysis", "features", "settings"]),
 ];
 
 /// Words that only some places may say, and why.

@@ -94,6 +94,9 @@ pub(super) enum Command {
     Rules(RulesArguments),
     /// Write a commented .bigan.toml into the current folder
     Init,
+    /// Make the speller's model (for contributors)
+    #[command(subcommand)]
+    Model(ModelCommand),
     /// Run the language server on standard input and output
     Lsp(LspArguments),
 }
@@ -134,6 +137,35 @@ pub(super) struct OutlineArguments {
 pub(super) struct RulesArguments {
     /// The rule to show
     pub id: Option<String>,
+}
+
+/// `bigan model`
+#[derive(Debug, Subcommand)]
+pub(super) enum ModelCommand {
+    /// Build the model from a folder of texts; the same texts give the same bytes
+    Build(ModelArguments),
+}
+
+/// `bigan model build`
+#[derive(Debug, Args)]
+pub(super) struct ModelArguments {
+    /// The folder of texts (.txt, UTF-8)
+    pub texts: PathBuf,
+    /// Where to write the model
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The table of similar characters
+    #[arg(long, value_name = "FILE", default_value = "data/similar-shapes.tsv", hide_default_value = true)]
+    pub shapes: PathBuf,
+    /// Lists of words, one a line
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub terms: Vec<PathBuf>,
+    /// Lines as written and as meant, parted by a tab, for the classifier
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub pairs: Vec<PathBuf>,
+    /// How many n-grams to keep
+    #[arg(long, value_name = "N", default_value_t = 4_450_000, hide_default_value = true)]
+    pub ngrams: usize,
 }
 
 /// `bigan lsp`
@@ -201,6 +233,7 @@ const CHINESE: &[(&str, &str, &str)] = &[
     ("rules", "", "列出全部规则，或详细说明其中一条"),
     ("rules", "id", "要看的规则"),
     ("init", "", "在当前文件夹写一份带注释的 .bigan.toml"),
+    ("model", "", "制作查错模型（供开发者使用）"),
     ("lsp", "", "运行语言服务器（标准输入输出）"),
     ("lsp", "stdio", "有的编辑器会加上这个参数；写不写都走标准输入输出"),
 ];
@@ -217,7 +250,7 @@ fn in_chinese(mut command: clap::Command) -> clap::Command {
             name => command.mut_subcommand(name, |sub| explain(sub, arg, text)),
         };
     }
-    for name in ["check", "outline", "rules", "init", "lsp"] {
+    for name in ["check", "outline", "rules", "init", "model", "lsp"] {
         command = command.mut_subcommand(name, |sub| {
             sub.help_template("{about}\n\n用法：{usage}\n\n{all-args}").mut_args(|arg| {
                 let heading = if arg.is_positional() { "参数" } else { "选项" };

@@ -5,7 +5,7 @@ use std::io;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use super::Status;
@@ -16,9 +16,10 @@ use super::drafts::{self, Gathered, Source};
 use super::mend::{self, Mended};
 use super::report::{Checked, Report, Summary};
 use super::rules;
-use crate::analysis::{Analysis, Cancel};
+use crate::analysis::{Analysis, Cancel, Cancellable, Options};
 use crate::lint::Rule;
 use crate::locale::Locale;
+use crate::text::Snapshot;
 
 /// Checks what the arguments name.
 pub fn run(arguments: &CheckArguments, lang: Option<Locale>, console: &mut Console) -> io::Result<Status> {
@@ -49,6 +50,7 @@ pub fn run(arguments: &CheckArguments, lang: Option<Locale>, console: &mut Conso
             None => summary.unchecked += 1,
         }
     }
+    summary.failures.append(&mut configurations.failures);
     // Mended text from standard input needs standard output for itself.
     let beside = arguments.fix && tasks.iter().any(|task| task.source == Source::Stdin);
     let mut report = Report::new(arguments.format, arguments.outline, beside, console)?;
@@ -151,8 +153,7 @@ impl Task {
         let options = &self.choices.options;
         let cancelled = |_| locale.pick("检查被取消", "the check was cancelled").to_owned();
         if !self.fix {
-            let analysis =
-                Analysis::new(draft.snapshot, options.clone(), &Cancel::new()).map_err(cancelled)?;
+            let analysis = read(draft.snapshot, options).map_err(cancelled)?;
             return Ok(self.checked(analysis));
         }
         let before = drafts::encode(&draft.snapshot, draft.bom);
@@ -165,8 +166,7 @@ impl Task {
                 Ok(()) => Ok(Checked { mended: places, ..self.checked(analysis) }),
                 Err(error) => {
                     // The file is as it was: its findings are those of the text before.
-                    let analysis =
-                        Analysis::new(draft.snapshot, options.clone(), &Cancel::new()).map_err(cancelled)?;
+                    let analysis = read(draft.snapshot, options).map_err(cancelled)?;
                     let complaint = Some(error.message(&self.source.name(), locale));
                     Ok(Checked { complaint, ..self.checked(analysis) })
                 }
@@ -177,4 +177,10 @@ impl Task {
     fn checked(&self, analysis: Analysis) -> Checked {
         Checked::new(self.source.clone(), analysis, self.choices.settings.clone())
     }
+}
+
+/// The draft, read, checked and proofread.
+fn read(snapshot: Snapshot, options: &Arc<Options>) -> Cancellable<Analysis> {
+    let cancel = Cancel::new();
+    Analysis::new(snapshot, options.clone(), &cancel)?.proofread(usize::MAX, &cancel)
 }

@@ -32,6 +32,8 @@ pub struct Configurations<'a> {
     folders: HashMap<PathBuf, Option<Arc<Settings>>>,
     /// Files whose problems have been told.
     told: HashSet<PathBuf>,
+    /// What was told of files that cannot be read.
+    pub failures: Vec<String>,
 }
 
 impl<'a> Configurations<'a> {
@@ -43,6 +45,7 @@ impl<'a> Configurations<'a> {
             environment: language::environment(),
             folders: HashMap::new(),
             told: HashSet::new(),
+            failures: Vec::new(),
         }
     }
 
@@ -81,7 +84,9 @@ impl<'a> Configurations<'a> {
             }
             Err(error) => {
                 if self.told.insert(error.path().to_owned()) {
-                    console.complain(&error.message(console.locale));
+                    let message = error.message(console.locale);
+                    console.complain(&message);
+                    self.failures.push(message);
                 }
                 None
             }

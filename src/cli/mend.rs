@@ -25,7 +25,7 @@ const MOST_ROUNDS: usize = 10;
 /// Applies the safe fixes of `snapshot`, round by round until none is left.
 pub fn mend(snapshot: Snapshot, options: &Arc<Options>) -> Cancellable<Mended> {
     let cancel = Cancel::new();
-    let mut analysis = Analysis::new(snapshot, options.clone(), &cancel)?;
+    let mut analysis = Analysis::new(snapshot, options.clone(), &cancel)?.proofread(usize::MAX, &cancel)?;
     let mut places = 0;
     for _ in 0..MOST_ROUNDS {
         let edits = features::fix_all(&analysis, &cancel)?;
@@ -33,7 +33,8 @@ pub fn mend(snapshot: Snapshot, options: &Arc<Options>) -> Cancellable<Mended> {
             break;
         }
         places += edits.len();
-        analysis = Analysis::new(edits.apply(analysis.snapshot()), options.clone(), &cancel)?;
+        let mended = edits.apply(analysis.snapshot());
+        analysis = Analysis::new(mended, options.clone(), &cancel)?.proofread(usize::MAX, &cancel)?;
     }
     Ok(Mended { analysis, places })
 }

@@ -49,7 +49,12 @@ mod tests {
         let marked = fixture.replace("$0", "");
         let text: String = marked.chars().filter(|c| !matches!(c, '⟦' | '⟧')).collect();
         let offset = fixture.replace(['⟦', '⟧'], "").find("$0").unwrap();
-        let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+        let options = Options {
+            locale: Locale::Zh,
+            levels: Levels::default(),
+            markdown: false,
+            proofreader: Default::default(),
+        };
         let analysis = Analysis::new(Snapshot::new(&text), Arc::new(options), &Cancel::new()).unwrap();
         let mut shown = String::new();
         let mut at = 0;

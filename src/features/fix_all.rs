@@ -60,7 +60,12 @@ mod tests {
     use crate::text::Snapshot;
 
     fn read(text: &str) -> Analysis {
-        let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+        let options = Options {
+            locale: Locale::Zh,
+            levels: Levels::default(),
+            markdown: false,
+            proofreader: Default::default(),
+        };
         Analysis::new(Snapshot::new(text), Arc::new(options), &Cancel::new()).unwrap()
     }
 

@@ -40,7 +40,12 @@ mod tests {
     /// Folds as `first-last` pairs, lines counted from 0.
     #[track_caller]
     fn check_as(markdown: bool, text: &str, expected: &str) {
-        let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown };
+        let options = Options {
+            locale: Locale::Zh,
+            levels: Levels::default(),
+            markdown,
+            proofreader: Default::default(),
+        };
         let analysis = Analysis::new(Snapshot::new(text), Arc::new(options), &Cancel::new()).unwrap();
         let folds = folding_ranges(&analysis, &Cancel::new()).unwrap();
         let shown: Vec<String> = folds.iter().map(|f| format!("{}-{}", f.first_line, f.last_line)).collect();

@@ -83,7 +83,8 @@ mod tests {
     use crate::text::Snapshot;
 
     fn analysis(locale: Locale, text: &str) -> Analysis {
-        let options = Options { locale, levels: Levels::default(), markdown: false };
+        let options =
+            Options { locale, levels: Levels::default(), markdown: false, proofreader: Default::default() };
         Analysis::new(Snapshot::new(text), Arc::new(options), &Cancel::new()).unwrap()
     }
 

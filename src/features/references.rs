@@ -39,7 +39,12 @@ mod tests {
     fn check(fixture: &str, declaration: bool, expected: &[&str]) {
         let offset = fixture.find("$0").unwrap();
         let text = fixture.replace("$0", "");
-        let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+        let options = Options {
+            locale: Locale::Zh,
+            levels: Levels::default(),
+            markdown: false,
+            proofreader: Default::default(),
+        };
         let analysis = Analysis::new(Snapshot::new(&text), Arc::new(options), &Cancel::new()).unwrap();
         let found = references(&analysis, offset, declaration, &Cancel::new()).unwrap();
         let shown: Vec<&str> = found.iter().map(|r| &text[r.start..r.end]).collect();

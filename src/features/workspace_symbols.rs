@@ -72,7 +72,12 @@ mod tests {
     /// Names found, each with `< container` where it has one.
     #[track_caller]
     fn check(query: &str, expected: &[&str]) {
-        let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+        let options = Options {
+            locale: Locale::Zh,
+            levels: Levels::default(),
+            markdown: false,
+            proofreader: Default::default(),
+        };
         let analysis = Analysis::new(Snapshot::new(DRAFT), Arc::new(options), &Cancel::new()).unwrap();
         let found = workspace_symbols(&analysis, query, &Cancel::new()).unwrap();
         let shown = found.iter().map(|s| match &s.container {

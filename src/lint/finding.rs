@@ -102,6 +102,8 @@ pub enum Anchor {
     },
     /// A node.
     Node(NodeId),
+    /// The slip that begins there, of a line's slips.
+    Slip,
     /// The `index`th of something in a line: an announced count, a reference.
     Line {
         /// The line.

@@ -7,6 +7,7 @@ use super::finding::{Anchor, Finding, Fix, Related, Severity};
 use super::series::Break;
 use crate::locale::Locale;
 use crate::outline::{LineScan, Outline, SeriesId};
+use crate::proof::LineSlips;
 use crate::text::{LineRange, Snapshot};
 
 /// A text in both languages.
@@ -30,6 +31,8 @@ impl Both {
 pub enum Group {
     /// Numbering, announced counts, references.
     Numbering,
+    /// Slips of the pen.
+    Typos,
 }
 
 impl Group {
@@ -37,6 +40,7 @@ impl Group {
     pub fn title(self) -> Both {
         match self {
             Group::Numbering => Both { zh: "序号", en: "Numbering" },
+            Group::Typos => Both { zh: "错别字", en: "Typos" },
         }
     }
 }
@@ -88,6 +92,8 @@ pub struct Context<'a> {
     pub lines: &'a [Arc<LineScan>],
     /// Its outline.
     pub outline: &'a Outline,
+    /// The slips of its lines as far as they are known; none for a draft that is not proofread.
+    pub slips: &'a [LineSlips],
     /// The language to speak.
     pub locale: Locale,
     /// Where series break: four rules ask, the answer is worked out once.
@@ -102,7 +108,12 @@ impl<'a> Context<'a> {
         outline: &'a Outline,
         locale: Locale,
     ) -> Self {
-        Self { snapshot, lines, outline, locale, breaks: OnceCell::new() }
+        Self { snapshot, lines, outline, slips: &[], locale, breaks: OnceCell::new() }
+    }
+
+    /// The same draft with the slips of its lines.
+    pub fn with_slips(self, slips: &'a [LineSlips]) -> Self {
+        Self { slips, ..self }
     }
 
     /// The written text of `place`.

@@ -3,7 +3,9 @@
 use super::rule::Rule;
 
 mod broken_reference;
+pub(super) mod confused_word;
 mod count_mismatch;
+pub(super) mod de_particle;
 mod lone_point;
 mod numbering_duplicate;
 mod numbering_gap;
@@ -12,6 +14,9 @@ mod numbering_order;
 mod numbering_punctuation;
 mod numbering_start;
 mod numbering_style;
+pub(super) mod repeated_character;
+pub(super) mod suspect_word;
+pub(super) mod unfixed_phrase;
 
 /// All rules, sorted by group and id.
 pub static RULES: &[&Rule] = &[
@@ -25,6 +30,11 @@ pub static RULES: &[&Rule] = &[
     &numbering_punctuation::RULE,
     &numbering_start::RULE,
     &numbering_style::RULE,
+    &confused_word::RULE,
+    &de_particle::RULE,
+    &repeated_character::RULE,
+    &suspect_word::RULE,
+    &unfixed_phrase::RULE,
 ];
 
 /// The rule with that id.

@@ -56,9 +56,9 @@ pub fn build(lines: &[Arc<LineScan>], options: BuildOptions) -> Outline {
         }
         before = scan.end;
     }
-    let (mut nodes, mut series) = levels.into_parts();
+    let (mut nodes, mut series, annexes) = levels.into_parts();
     prune::prune(&mut nodes, &mut series);
-    finish::finish(lines, nodes, series)
+    finish::finish(lines, nodes, series, &annexes)
 }
 
 /// A node before it is known whether it stays.

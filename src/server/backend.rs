@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
@@ -24,6 +25,8 @@ pub(super) struct World {
     pub(super) workspace: Workspace,
     pub(super) outbox: Outbox,
     pub(super) client: Client,
+    /// Work that takes longer is shown as progress.
+    pub(super) patience: Duration,
     abilities: OnceLock<Abilities>,
     /// Whether the client has said `shutdown`.
     ended: Arc<AtomicBool>,
@@ -130,13 +133,14 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    pub(super) fn new(client: Client, outbox: Outbox, ended: Arc<AtomicBool>) -> Self {
+    pub(super) fn new(client: Client, outbox: Outbox, patience: Duration, ended: Arc<AtomicBool>) -> Self {
         let world = World {
             documents: Documents::default(),
             config: Config::default(),
             workspace: Workspace::default(),
             outbox,
             client,
+            patience,
             abilities: OnceLock::new(),
             ended,
         };

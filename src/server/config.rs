@@ -1,6 +1,6 @@
 //! Settings of a document: the nearest `.bigan.toml` over the editor's over the defaults.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,6 +20,8 @@ struct Known {
     editor: Layer,
     /// By folder; the last good layer stays while a file is broken.
     folders: HashMap<PathBuf, Option<Layer>>,
+    /// What has been said about files since they were last read: many folders may share one.
+    told: HashSet<String>,
     stale: bool,
 }
 
@@ -50,6 +52,7 @@ impl Config {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut notices = Vec::new();
         if std::mem::take(&mut known.stale) {
+            known.told.clear();
             let folders: Vec<PathBuf> = known.folders.keys().cloned().collect();
             for folder in folders {
                 read_folder(&mut known, &folder, locale, &mut notices);
@@ -67,11 +70,21 @@ impl Config {
     }
 }
 
+impl Known {
+    /// Adds a message to `notices`, if it is news.
+    fn say(&mut self, typ: MessageType, message: String, notices: &mut Vec<Notice>) {
+        if self.told.insert(message.clone()) {
+            notices.push(Notice(typ, message));
+        }
+    }
+}
+
 fn read_folder(known: &mut Known, folder: &Path, locale: Locale, notices: &mut Vec<Notice>) {
     match load_nearest(folder) {
         Ok(Some((_, layer, problems))) => {
-            notices
-                .extend(problems.iter().map(|p| Notice(MessageType::WARNING, p.message(locale).to_owned())));
+            for problem in problems {
+                known.say(MessageType::WARNING, problem.message(locale).to_owned(), notices);
+            }
             known.folders.insert(folder.to_owned(), Some(layer));
         }
         Ok(None) => {
@@ -79,7 +92,7 @@ fn read_folder(known: &mut Known, folder: &Path, locale: Locale, notices: &mut V
         }
         Err(error) => {
             // The last good settings stay.
-            notices.push(Notice(MessageType::ERROR, error.message(locale)));
+            known.say(MessageType::ERROR, error.message(locale), notices);
             known.folders.entry(folder.to_owned()).or_insert(None);
         }
     }

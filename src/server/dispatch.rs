@@ -56,7 +56,7 @@ where
         let _raise = RaiseOnDrop(cancel.clone());
         let work = move || {
             let analysis = job.analyze(&cancel)?;
-            world.documents.keep(&job, &analysis);
+            world.documents.offer(&job, &analysis);
             compute(&job, &analysis, &cancel)
         };
         match tokio::task::spawn_blocking(work).await {

@@ -23,6 +23,7 @@ use tower_lsp::{ExitedError, LspService};
 use tower_service::Service;
 
 use super::backend::{Backend, World};
+use super::dispatch::cancelled;
 use super::outbox::frame;
 use super::requests;
 use crate::analysis::Cancel;
@@ -115,14 +116,14 @@ impl Pending {
             let Self { id, world, running } = self;
             let (writer, cancel) = (Writer(id.clone()), running.start(&id));
             let frame = match serde_json::from_value(params) {
-                Ok(params) => handler(world.clone(), params, cancel.clone(), Writer(id.clone())).await,
+                Ok(params) => handler(world.clone(), params, cancel, Writer(id.clone())).await,
                 Err(error) => Err(Error::invalid_params(error.to_string())),
             };
             running.end(&id);
             let frame = match frame {
                 Ok(Some(frame)) => Some(frame),
                 Ok(None) => writer.write(&()),
-                Err(_) if cancel.check().is_err() => writer.write_error(&Error::request_cancelled()),
+                Err(error) if error == cancelled() => writer.write_error(&Error::request_cancelled()),
                 Err(error) => writer.write_error(&error),
             };
             if let Some(frame) = frame {

@@ -15,6 +15,7 @@ use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 use super::backend::World;
 use super::logging::log;
 use super::outbox::notification_frame;
+use super::progress::Progress;
 use super::state::{Job, Written};
 use super::to_proto::{Positions, diagnostic};
 use crate::analysis::Analysis;
@@ -33,7 +34,13 @@ pub(super) fn schedule(world: &Arc<World>, uri: &Uri) {
     }
 }
 
+/// Reading a shorter draft takes no time that a writer would notice: no progress is prepared for it.
+const LARGE: usize = 1 << 20;
+
 fn work(world: &Arc<World>, uri: &Uri) {
+    let large = world.documents.job(uri).is_some_and(|job| job.snapshot.len() >= LARGE);
+    let title = world.locale().pick("正在通读全稿", "Reading the draft");
+    let _progress = large.then(|| Progress::begin(world, title));
     loop {
         let Some(job) = world.documents.job(uri) else { return };
         let published = publish(world, &job);
@@ -52,14 +59,46 @@ fn work(world: &Arc<World>, uri: &Uri) {
     }
 }
 
-/// Computes and publishes `job`; `false` if newer edits overtook it.
+/// How much is proofread between two looks at what the writer sees: some 50 ms of work.
+const PORTION: usize = 30_000;
+
+/// Computes and publishes `job`; `false` if newer edits overtook it. What is quick to find is shown at
+/// once; then the lines that were touched are proofread, and what that finds is shown as it comes.
 fn publish(world: &Arc<World>, job: &Job) -> bool {
-    let Ok(analysis) = job.analyze(&job.stale) else { return false };
-    if !world.documents.keep(job, &analysis) {
+    let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
+    if !send(world, job, &analysis) {
+        return false;
+    }
+    let mut shown = analysis.findings().clone();
+    let mut sent = Instant::now();
+    while !analysis.is_proofread() {
+        let Ok(read) = analysis.proofread(PORTION, &job.stale) else { return false };
+        analysis = Arc::new(read);
+        let pause = analysis.is_proofread() || sent.elapsed() >= SHOW_EVERY;
+        if !pause || Arc::ptr_eq(&shown, analysis.findings()) {
+            if !world.documents.keep(job, &analysis) {
+                return false;
+            }
+            continue;
+        }
+        if !send(world, job, &analysis) {
+            return false;
+        }
+        (shown, sent) = (analysis.findings().clone(), Instant::now());
+    }
+    true
+}
+
+/// While a long draft is proofread, so often what was found is shown.
+const SHOW_EVERY: Duration = Duration::from_millis(500);
+
+/// Keeps and shows `analysis`; `false` if newer edits overtook it.
+fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
+    if !world.documents.keep(job, analysis) {
         return false;
     }
     let written = job.written.clone().filter(|w| w.is_of(analysis.findings()));
-    let Some(written) = written.or_else(|| write(world, job, &analysis)) else { return true };
+    let Some(written) = written.or_else(|| write(world, job, analysis)) else { return true };
     let params = Params { uri: &job.uri, diagnostics: &written.text, version: job.version };
     let Some(frame) = notification_frame::<PublishDiagnostics>(&params) else { return true };
     if world.documents.version(&job.uri) != Some(job.version) {

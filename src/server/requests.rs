@@ -328,8 +328,9 @@ pub(super) async fn diagnostic(
     };
     // A report must be given even for a document that is not open.
     let empty = writer.write(&report(Vec::new()));
-    let frame = computed_until(cancel, &world, &params.text_document.uri, move |job, analysis, _| {
-        Ok(writer.write(&report(publish::diagnostics(&for_work, job, analysis))))
+    let frame = computed_until(cancel, &world, &params.text_document.uri, move |job, analysis, cancel| {
+        let analysis = analysis.proofread(usize::MAX, cancel)?;
+        Ok(writer.write(&report(publish::diagnostics(&for_work, job, &analysis))))
     })
     .await?;
     Ok(frame.unwrap_or(empty))
@@ -340,8 +341,9 @@ pub(super) async fn workspace_diagnostic(world: &Arc<World>) -> Result<Workspace
     let mut items = Vec::new();
     for uri in world.documents.uris() {
         let for_work = world.clone();
-        let report = computed(world, &uri, move |job, analysis, _| {
-            Ok((job.version, publish::diagnostics(&for_work, job, analysis)))
+        let report = computed(world, &uri, move |job, analysis, cancel| {
+            let analysis = analysis.proofread(usize::MAX, cancel)?;
+            Ok((job.version, publish::diagnostics(&for_work, job, &analysis)))
         })
         .await?;
         let Some((version, diagnostics)) = report else { continue };

@@ -153,6 +153,15 @@ impl Documents {
         true
     }
 
+    /// Keeps `analysis` as [`Documents::keep`] does, unless the current text was analysed already: that
+    /// analysis may have been proofread further.
+    pub(super) fn offer(&self, job: &Job, analysis: &Arc<Analysis>) {
+        let analysed = |d: &mut Document| d.damage == Damage::NONE && d.analysis.is_some();
+        if self.with(&job.uri, analysed) == Some(false) {
+            self.keep(job, analysis);
+        }
+    }
+
     /// Keeps `written` for the next publish of `uri`.
     pub(super) fn keep_written(&self, uri: &Uri, written: Written) {
         if let Some(document) = self.lock().get_mut(uri) {

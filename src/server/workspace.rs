@@ -1,18 +1,18 @@
 //! Draft files of the workspace that are not open: found by name, read when a query asks, kept until
 //! they change.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
-use tower_lsp::ls_types::notification::Progress;
-use tower_lsp::ls_types::request::WorkDoneProgressCreate;
-use tower_lsp::ls_types::*;
+use tower_lsp::ls_types::Uri;
 
 use super::backend::World;
 use super::config;
+use super::from_proto;
 use super::logging::log;
+use super::progress::Progress;
 use crate::analysis::{Analysis, Cancel};
 use crate::text::Snapshot;
 
@@ -20,8 +20,6 @@ use crate::text::Snapshot;
 const SUFFIXES: &[&str] = &[".speech", ".speech.txt", ".speech.md", ".jianggao", ".讲话稿.txt"];
 /// A larger file is no draft that somebody will look for by a heading.
 const LARGEST: u64 = 8 << 20;
-/// Work that takes longer tells the writer so.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The drafts below the workspace's folders.
 #[derive(Default)]
@@ -67,19 +65,19 @@ impl Workspace {
     /// The drafts on disk that are not among `open`, read and analysed.
     pub(super) fn drafts(&self, world: &Arc<World>, open: &[Uri]) -> Vec<(Uri, Arc<Analysis>)> {
         let folders = self.lock().folders.clone();
-        let mut progress = None;
-        let begun = Instant::now();
+        // By path: editors and the library may escape the same name differently. Folders may lie in
+        // one another, and each draft counts once.
+        let mut seen: HashSet<PathBuf> = open.iter().filter_map(from_proto::path).collect();
+        let title = world.locale().pick("正在读取工作区的讲稿", "Reading the drafts of the workspace");
+        let _progress = Progress::begin(world, title);
         let mut found = Vec::new();
         for path in folders.iter().flat_map(|f| draft_files(f)) {
             let Some(uri) = Uri::from_file_path(&path) else { continue };
-            if open.contains(&uri) {
+            if !seen.insert(path.clone()) {
                 continue;
             }
             if let Some(analysis) = self.read(world, &uri, &path) {
                 found.push((uri, analysis));
-            }
-            if progress.is_none() && begun.elapsed() > PATIENCE {
-                progress = Some(WorkProgress::begin(world));
             }
         }
         found
@@ -97,7 +95,8 @@ impl Workspace {
         let text = std::fs::read_to_string(path)
             .inspect_err(|error| log!(Info, "a draft of the workspace could not be read: {}", error.kind()))
             .ok()?;
-        let (settings, _) = world.config.of(uri, world.locale());
+        let (settings, notices) = world.config.of(uri, world.locale());
+        world.show(notices);
         let options = config::options(&settings, world.abilities().locale.as_deref(), uri, None);
         let analysis = Arc::new(Analysis::new(Snapshot::new(&text), options, &Cancel::new()).ok()?);
         self.lock().read.insert(path.to_owned(), (modified, analysis.clone()));
@@ -115,42 +114,4 @@ fn draft_files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
         .filter(|path| {
             path.file_name().and_then(|n| n.to_str()).is_some_and(|n| SUFFIXES.iter().any(|s| n.ends_with(s)))
         })
-}
-
-/// A progress shown while it lives.
-struct WorkProgress {
-    world: Arc<World>,
-    token: Option<ProgressToken>,
-}
-
-impl WorkProgress {
-    fn begin(world: &Arc<World>) -> Self {
-        if !world.abilities().progress {
-            return Self { world: world.clone(), token: None };
-        }
-        let token = ProgressToken::String("bigan-workspace".to_owned());
-        let (client, created) = (world.client.clone(), token.clone());
-        // The client may never answer; the work goes on all the same.
-        tokio::runtime::Handle::current().spawn(async move {
-            client
-                .send_request::<WorkDoneProgressCreate>(WorkDoneProgressCreateParams { token: created })
-                .await
-        });
-        let title =
-            world.locale().pick("正在读取工作区的讲稿", "Reading the drafts of the workspace").to_owned();
-        let begin = WorkDoneProgress::Begin(WorkDoneProgressBegin { title, ..Default::default() });
-        let value = ProgressParamsValue::WorkDone(begin);
-        world.outbox.notify::<Progress>(&ProgressParams { token: token.clone(), value });
-        Self { world: world.clone(), token: Some(token) }
-    }
-}
-
-impl Drop for WorkProgress {
-    fn drop(&mut self) {
-        if let Some(token) = self.token.take() {
-            let value =
-                ProgressParamsValue::WorkDone(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
-            self.world.outbox.notify::<Progress>(&ProgressParams { token, value });
-        }
-    }
 }

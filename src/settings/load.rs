@@ -110,3 +110,13 @@ fn syntax_error(path: PathBuf, text: &str, error: &toml::de::Error) -> LoadError
     let line = 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
     LoadError::Syntax { path, line, problem: error.message().trim().replace('\n', "; ") }
 }
+
+/// The words of a dictionary, those of its files included; a file that cannot be read adds none.
+pub(super) fn words(dictionary: &super::Dictionary) -> Vec<String> {
+    let files = dictionary.paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
+    let mut words: Vec<String> = dictionary.words.clone();
+    for file in files {
+        words.extend(file.lines().map(str::to_owned));
+    }
+    words
+}

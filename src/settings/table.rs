@@ -156,7 +156,7 @@ pub static SETTINGS: &[Setting] = &[
             zh: "自己的词：人名、地名、本单位的提法，查错别字时一律放行",
             en: "Your own words (names, places, terms of your office), never reported as slips",
         },
-        in_use: false,
+        in_use: true,
         apply: |s, v| set(&mut s.dictionary.words, v.list()),
     },
     Setting {
@@ -167,7 +167,7 @@ pub static SETTINGS: &[Setting] = &[
             zh: "自己的词表文件，UTF-8，每行一个词",
             en: "Files with your own words: UTF-8, one word a line",
         },
-        in_use: false,
+        in_use: true,
         apply: |s, v| set(&mut s.dictionary.paths, v.paths()),
     },
     Setting {

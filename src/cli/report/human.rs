@@ -46,11 +46,12 @@ impl Form for Human {
         let (style, text) = verdict(summary, self.locale);
         write!(out, "{}", paint(style, text))?;
         if summary.mended > 0 {
-            let places = summary.mended;
+            let count = summary.mended;
+            let places = if count == 1 { "place" } else { "places" };
             write!(
                 out,
                 "{}",
-                self.locale.pick(format!("；已改好 {places} 处"), format!("; {places} places mended"))
+                self.locale.pick(format!("；已改好 {count} 处"), format!("; {count} {places} mended"))
             )?;
         }
         if summary.mendable > 0 {

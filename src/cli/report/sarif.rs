@@ -55,6 +55,7 @@ impl Form for Sarif {
                     })).collect::<Vec<_>>(),
                 } },
                 "columnKind": "unicodeCodePoints",
+                "newlineSequences": ["\r\n", "\n", "\r"],
                 "invocations": [{
                     "executionSuccessful": summary.failures.is_empty() && summary.unchecked == 0,
                     "toolExecutionNotifications": notifications,

@@ -10,7 +10,8 @@ use crate::locale::Locale;
 const ALL: SymbolOptions = SymbolOptions { inline_points: true, characters_per_minute: 180 };
 
 fn symbols(text: &str, locale: Locale, options: SymbolOptions) -> Vec<Symbol> {
-    let analysis_options = Options { locale, levels: Levels::default(), markdown: false };
+    let analysis_options =
+        Options { locale, levels: Levels::default(), markdown: false, proofreader: Default::default() };
     let analysis = Analysis::new(Snapshot::new(text), Arc::new(analysis_options), &Cancel::new()).unwrap();
     let symbols = document_symbols(&analysis, options, &Cancel::new()).unwrap();
     assert_sound(&symbols, TextRange::new(0, text.len()));
@@ -91,7 +92,12 @@ fn a_marker_without_a_title_still_has_a_name() {
 
 #[test]
 fn a_cancelled_request_gives_no_list() {
-    let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+    let options = Options {
+        locale: Locale::Zh,
+        levels: Levels::default(),
+        markdown: false,
+        proofreader: Default::default(),
+    };
     let analysis = Analysis::new(Snapshot::new(DRAFT), Arc::new(options), &Cancel::new()).unwrap();
     let cancel = Cancel::new();
     cancel.raise();

@@ -12,7 +12,8 @@ use crate::text::Snapshot;
 fn hovered(locale: Locale, fixture: &str) -> Option<(String, String)> {
     let offset = fixture.find("$0").unwrap();
     let text = fixture.replace("$0", "");
-    let options = Options { locale, levels: Levels::default(), markdown: false };
+    let options =
+        Options { locale, levels: Levels::default(), markdown: false, proofreader: Default::default() };
     let analysis = Analysis::new(Snapshot::new(&text), Arc::new(options), &Cancel::new()).unwrap();
     let hover = hover(&analysis, offset, 180, &Cancel::new()).unwrap()?;
     Some((text[hover.range.start..hover.range.end].to_owned(), hover.markdown))

@@ -8,7 +8,12 @@ use crate::lint::{Levels, Severity};
 use crate::locale::Locale;
 
 fn read(text: &str) -> Analysis {
-    let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: true };
+    let options = Options {
+        locale: Locale::Zh,
+        levels: Levels::default(),
+        markdown: true,
+        proofreader: Default::default(),
+    };
     Analysis::new(Snapshot::new(text), Arc::new(options), &Cancel::new()).unwrap()
 }
 

@@ -9,7 +9,7 @@ use crate::lint::{Levels, Severity};
 use crate::text::Snapshot;
 
 fn read(text: &str, markdown: bool, locale: Locale) -> Analysis {
-    let options = Options { locale, levels: Levels::default(), markdown };
+    let options = Options { locale, levels: Levels::default(), markdown, proofreader: Default::default() };
     Analysis::new(Snapshot::new(text), Arc::new(options), &Cancel::new()).unwrap()
 }
 

@@ -13,7 +13,8 @@ use crate::text::Snapshot;
 fn check_as(markdown: bool, fixture: &str, expected: &[&str]) {
     let offset = fixture.find("$0").unwrap();
     let text = fixture.replace("$0", "");
-    let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown };
+    let options =
+        Options { locale: Locale::Zh, levels: Levels::default(), markdown, proofreader: Default::default() };
     let analysis = Analysis::new(Snapshot::new(&text), Arc::new(options), &Cancel::new()).unwrap();
     let all = selection_ranges(&analysis, &[offset], &Cancel::new()).unwrap();
     let shown: Vec<String> = all[0].iter().map(|r| text[r.start..r.end].replace('\n', "⏎")).collect();
@@ -117,7 +118,12 @@ fn an_empty_place_selects_the_draft() {
 
 #[test]
 fn each_offset_gets_its_ranges() {
-    let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+    let options = Options {
+        locale: Locale::Zh,
+        levels: Levels::default(),
+        markdown: false,
+        proofreader: Default::default(),
+    };
     let analysis = Analysis::new(Snapshot::new("要抓紧。"), Arc::new(options), &Cancel::new()).unwrap();
     let all = selection_ranges(&analysis, &[0, 1, 9, 12, 99], &Cancel::new()).unwrap();
     assert_eq!(all.len(), 5);

@@ -9,7 +9,12 @@ use crate::locale::Locale;
 use crate::text::Snapshot;
 
 fn analysis(text: &str) -> Analysis {
-    let options = Options { locale: Locale::Zh, levels: Levels::default(), markdown: false };
+    let options = Options {
+        locale: Locale::Zh,
+        levels: Levels::default(),
+        markdown: false,
+        proofreader: Default::default(),
+    };
     Analysis::new(Snapshot::new(text), Arc::new(options), &Cancel::new()).unwrap()
 }
 

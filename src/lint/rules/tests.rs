@@ -7,12 +7,14 @@ use super::*;
 use crate::lint::{self, Context, Finding, Levels};
 use crate::locale::Locale;
 use crate::outline::{self, BuildOptions, LineScan, Outline};
+use crate::proof::{LineSlips, Proofreader};
 use crate::text::Snapshot;
 
 struct Draft {
     snapshot: Snapshot,
     lines: Vec<Arc<LineScan>>,
     outline: Outline,
+    slips: Vec<LineSlips>,
 }
 
 impl Draft {
@@ -21,11 +23,16 @@ impl Draft {
         let mut lines = Vec::new();
         snapshot.for_each_line(0..snapshot.line_count(), |_, l| lines.push(Arc::new(outline::scan_line(l))));
         let outline = outline::build(&lines, BuildOptions { markdown: false });
-        Self { snapshot, lines, outline }
+        let reader = Proofreader { speller: true, ..Proofreader::default() };
+        let mut slips = Vec::new();
+        snapshot.for_each_line(0..snapshot.line_count(), |_, l| {
+            slips.push(LineSlips { slips: reader.slips(l).into(), current: true });
+        });
+        Self { snapshot, lines, outline, slips }
     }
 
     fn context(&self) -> Context<'_> {
-        Context::new(&self.snapshot, &self.lines, &self.outline, Locale::Zh)
+        Context::new(&self.snapshot, &self.lines, &self.outline, Locale::Zh).with_slips(&self.slips)
     }
 
     fn findings(&self) -> Vec<Finding> {

@@ -16,15 +16,16 @@ pub(super) fn finish(
     lines: &[Arc<LineScan>],
     candidates: Vec<Candidate>,
     series: Vec<CandidateSeries>,
+    annexes: &[u32],
 ) -> Outline {
     let spoken = SpokenBefore::new(lines);
-    let starts: Vec<(u32, bool)> = candidates
-        .iter()
-        .filter(|c| c.keep && c.starts_speech)
-        .map(|c| (c.line, c.kind == Kind::Part))
-        .collect();
-    let (mut nodes, series) = compact(candidates, series);
+    let speech_starts = candidates.iter().filter(|c| c.keep && c.starts_speech).map(|c| c.line);
+    let mut starts: Vec<u32> = speech_starts.chain(annexes.iter().copied()).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let (mut nodes, mut series) = compact(candidates, series);
     let speeches = speeches(lines, &nodes, &starts);
+    leave_sections(&mut nodes, &mut series, &speeches);
     fill_ends(lines, &mut nodes, &series, &speeches);
     for node in &mut nodes {
         node.spoken = spoken.between((node.line, node.spoken), node.end, lines);
@@ -97,9 +98,9 @@ fn compact(candidates: Vec<Candidate>, series: Vec<CandidateSeries>) -> (Vec<Nod
     (nodes, kept_series)
 }
 
-fn speeches(lines: &[Arc<LineScan>], nodes: &[Node], starts: &[(u32, bool)]) -> Vec<Speech> {
+fn speeches(lines: &[Arc<LineScan>], nodes: &[Node], starts: &[u32]) -> Vec<Speech> {
     let count = lines.len() as u32;
-    let mut borders: Vec<u32> = starts.iter().map(|s| s.0).collect();
+    let mut borders = starts.to_vec();
     if borders.first() != Some(&0) {
         borders.insert(0, 0);
     }
@@ -132,6 +133,31 @@ fn closing(lines: &[Arc<LineScan>], range: Range<u32>) -> Option<u32> {
         .skip(from)
         .copied()
         .find(|l| lines.get(*l as usize).is_some_and(|s| s.role == Role::Closing))
+}
+
+/// Points in a closing stand in none of the sections that it ends.
+fn leave_sections(nodes: &mut [Node], series: &mut [Series], speeches: &[Speech]) {
+    for speech in speeches {
+        let Some(closing) = speech.closing else { continue };
+        let first = nodes.partition_point(|n| n.line < closing);
+        let last = nodes.partition_point(|n| n.line < speech.lines.end);
+        for index in first..last {
+            let Some(mut parent) = nodes.get(index).map(|n| n.parent) else { break };
+            while let Some((id, above)) = parent.and_then(|id| Some((id, nodes.get(id.0 as usize)?)))
+                && above.line < closing
+                && Some(id) != speech.part
+            {
+                parent = above.parent;
+            }
+            let depth = parent.and_then(|p| nodes.get(p.0 as usize)).map_or(0, |p| p.depth + 1);
+            let Some(node) = nodes.get_mut(index) else { break };
+            (node.parent, node.depth) = (parent, depth);
+        }
+    }
+    for one in series {
+        let first = one.members.first().and_then(|m| nodes.get(m.0 as usize));
+        one.parent = first.map_or(one.parent, |n| n.parent);
+    }
 }
 
 /// Sets each node's end: the last filled line before the next node of its level or above, before
@@ -196,17 +222,26 @@ fn fill_inline_ends(lines: &[Arc<LineScan>], nodes: &mut [Node], series: &[Serie
             }
         }
     }
+    // Nothing reaches into what begins beside it, nor a point out of what it stands in.
+    let mut beside: Vec<(u16, (u32, u32))> = Vec::new();
+    for node in nodes.iter_mut().rev() {
+        while beside.last().is_some_and(|(depth, _)| *depth > node.depth) {
+            beside.pop();
+        }
+        if let Some((_, start)) = beside.last() {
+            node.end = node.end.min(*start);
+        }
+        beside.push((node.depth, (node.line, node.marker.start)));
+    }
     for index in 0..nodes.len() {
-        let parent_end = nodes
-            .get(index)
-            .and_then(|n| n.parent)
-            .and_then(|p| nodes.get(p.0 as usize))
-            .map(|p| (p.shape, p.end));
+        let parent_end =
+            nodes.get(index).and_then(|n| n.parent).and_then(|p| nodes.get(p.0 as usize)).map(|p| p.end);
         let Some(node) = nodes.get_mut(index) else { continue };
-        if node.shape == Shape::Inline
-            && let Some((Shape::Inline, end)) = parent_end
-        {
+        if let Some(end) = parent_end.filter(|_| node.shape == Shape::Inline) {
             node.end = node.end.min(end);
+        }
+        if node.end.0 == node.line {
+            node.title.end = node.title.end.min(node.end.1).max(node.title.start);
         }
     }
     trim_inline_titles(nodes);

@@ -47,6 +47,8 @@ pub(super) struct Levels<'a> {
     before_plain: bool,
     /// Whether anything was seen that belongs to a speech, after its part heading and title.
     in_speech: bool,
+    /// Lines where annexes begin: each is a text of its own.
+    annexes: Vec<u32>,
 }
 
 impl<'a> Levels<'a> {
@@ -63,11 +65,13 @@ impl<'a> Levels<'a> {
             before: LineEnd::Blank,
             before_plain: false,
             in_speech: false,
+            annexes: Vec::new(),
         }
     }
 
-    pub(super) fn into_parts(self) -> (Vec<Candidate>, Vec<CandidateSeries>) {
-        (self.nodes, self.series)
+    /// The nodes, their series, and the lines where annexes begin.
+    pub(super) fn into_parts(self) -> (Vec<Candidate>, Vec<CandidateSeries>, Vec<u32>) {
+        (self.nodes, self.series, self.annexes)
     }
 
     /// A new filled line begins: inline levels end with their paragraph.
@@ -98,6 +102,7 @@ impl<'a> Levels<'a> {
         let lists = self.lines.get(line as usize).is_some_and(|s| !s.points.is_empty());
         if role == Some(Role::Annex) && !lists {
             self.start_speech();
+            self.annexes.push(line);
         }
         self.in_speech |= matches!(role, Some(Role::Salutation | Role::Plain));
     }

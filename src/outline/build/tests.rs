@@ -324,6 +324,65 @@ fn markdown_headings_nest_by_level() {
 }
 
 #[test]
+fn points_of_the_closing_stand_in_no_section() {
+    check(
+        "第一篇：甲\n一、子\n正文。\n二、丑\n正文。\n同志们，让我们携起手来：一要学；二要干；三要成！\n",
+        "第一篇：甲
+           一、子
+           二、丑
+           一要学
+           二要干
+           三要成",
+    );
+    // A series may run on into the closing; its sections still nest as its nodes do.
+    let (snapshot, outline) = outline_of(
+        "一、甲\n要做到：一是学。\n同志们，让我们携起手来！\n二是改，要做到：一是想；二是干。\n",
+        false,
+    );
+    let section = |id| outline.section_range(&snapshot, id);
+    for (id, node) in outline.nodes() {
+        assert!(node.parent.is_none_or(|p| section(p).contains_range(section(id))), "{:?}", section(id));
+    }
+    assert_eq!(outline.len(), 5);
+}
+
+#[test]
+fn an_annex_belongs_to_no_section_of_the_speech() {
+    let (snapshot, outline) = outline_of(
+        "一、甲\n正文。\n同志们，让我们携手前行！\n\n附件1\n要做到：一是学；二是改。\n三是评。\n四是奖。\n五是惩。\n",
+        false,
+    );
+    let section = |i: u32| snapshot.slice(outline.section_range(&snapshot, NodeId(i))).into_owned();
+    assert_eq!(section(0), "一、甲\n正文。");
+    assert_eq!(section(1), "一是学；");
+    assert_eq!(outline.speeches()[0].closing, Some(2));
+}
+
+#[test]
+fn a_series_does_not_run_on_behind_the_heading_of_another_section() {
+    check(
+        "一、甲\n要做到：一是学。\n二、丙：二是干；三是想。\n三、子\n",
+        "一、甲
+           一是学
+         二、丙：
+           二是干
+           三是想
+         三、子",
+    );
+}
+
+#[test]
+fn points_of_one_paragraph_end_where_the_next_begins() {
+    let (snapshot, outline) = outline_of("（一）一是：一是甲；二是乙\n（二）正文。\n", false);
+    let sections: Vec<_> = outline
+        .nodes()
+        .filter(|(_, node)| node.is_inline())
+        .map(|(id, _)| snapshot.slice(outline.section_range(&snapshot, id)).into_owned())
+        .collect();
+    assert_eq!(sections, ["一是：", "一是甲；", "二是乙"]);
+}
+
+#[test]
 fn the_closing_belongs_to_no_section() {
     let (snapshot, outline) =
         outline_of("一、甲\n正文。\n二、乙\n正文二。\n\n同志们，让我们携手前行！\n谢谢大家！\n", false);

@@ -97,12 +97,14 @@ impl Levels<'_> {
         self.stack.push(Level { node, inline, last: number.unwrap_or(level.last), replaced: None, ..level });
     }
 
-    /// The suspended series that `marker` goes on with, if its number fits exactly.
+    /// The suspended series that `marker` goes on with, if its number fits exactly and no heading of
+    /// the same line has opened another section meanwhile.
     pub(super) fn take_suspended(&mut self, marker: &Marker) -> Option<Level> {
-        let at = self
-            .suspended
-            .iter()
-            .rposition(|l| l.kind == marker.kind && marker.number.is_some_and(|n| n == l.last + 1))?;
+        let block = self.stack.iter().take_while(|l| !l.inline).last().map(|l| l.node);
+        let here = |l: &Level| self.nodes.get(l.node).is_some_and(|n| n.parent == block);
+        let at = self.suspended.iter().rposition(|l| {
+            l.kind == marker.kind && marker.number.is_some_and(|n| n == l.last + 1) && here(l)
+        })?;
         Some(self.suspended.remove(at))
     }
 

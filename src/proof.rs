@@ -1,0 +1,246 @@
+//! The slips of one line: what the tables and the speller find, settled where they meet.
+//!
+//! A line depends on nothing but its text, the writer's own words and the model, so a line that was not
+//! touched is never read again. Pure; rules, severities and messages belong to `lint`.
+
+mod words;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use crate::spelling::{self, model::Model};
+use crate::typo::{self, Grade};
+
+pub use words::Words;
+
+/// What kind of slip it is; the surest source first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A word taken for another, as a table knows.
+    Confused,
+    /// A set wording that is misquoted.
+    Misquoted,
+    /// A character or a word written twice.
+    Repeated,
+    /// 的, 地 and 得 taken for one another.
+    Particle,
+    /// Something that the speller finds improbable.
+    Suspect,
+}
+
+/// How sure a slip is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// A mistake.
+    Sure,
+    /// Probably one.
+    Likely,
+    /// A matter of style, or of doubt.
+    Arguable,
+}
+
+/// One slip of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// What kind.
+    pub kind: Kind,
+    /// How sure.
+    pub certainty: Certainty,
+    /// What is wrong, in bytes of the line.
+    pub range: Range<usize>,
+    /// What should stand there; empty for something to be deleted.
+    pub right: String,
+    /// The word in which it stands, in bytes of the line; at least `range`.
+    pub word: Range<usize>,
+    /// Why, in Chinese; may be empty.
+    pub note: String,
+    /// Whether it may be mended unasked: a slip in any company.
+    pub safe: bool,
+}
+
+/// The slips of one line of a draft that is being written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LineSlips {
+    /// The slips, in order and disjoint.
+    pub slips: Arc<[Slip]>,
+    /// Whether they are of the line as it stands: a line just touched keeps, until it is read again,
+    /// what it showed before where the text is still the same.
+    pub current: bool,
+}
+
+impl LineSlips {
+    /// What still holds of these slips of the line `old` now that it is `new`, to be read again.
+    pub fn carried(&self, old: &str, new: &str) -> Self {
+        let front = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        let most = old.len().min(new.len()) - front;
+        let back = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+        let moved = |at: usize| at + new.len() - old.len();
+        let slips = self.slips.iter().filter_map(|slip| {
+            if slip.word.end <= front {
+                Some(slip.clone())
+            } else if slip.word.start >= old.len() - back {
+                let range = moved(slip.range.start)..moved(slip.range.end);
+                let word = moved(slip.word.start)..moved(slip.word.end);
+                Some(Slip { range, word, ..slip.clone() })
+            } else {
+                None
+            }
+        });
+        Self { slips: slips.collect(), current: false }
+    }
+}
+
+/// The model that the program carries; `None` if it is damaged.
+static MODEL: LazyLock<Option<Arc<Model>>> = LazyLock::new(|| {
+    Model::from_bytes(Cow::Borrowed(include_bytes!("../data/spelling.model"))).map(Arc::new)
+});
+
+/// From this probability on the speller is sure, and from this one on it speaks at all.
+const SURE: f32 = 0.96;
+const LIKELY: f32 = 0.45;
+
+/// What the reading of a line needs besides its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proofreader {
+    /// The writer's own words, which are never wrong.
+    pub words: Words,
+    /// Whether the speller reads too, or the tables alone.
+    pub speller: bool,
+}
+
+impl Proofreader {
+    /// The slips of `line`, in order and disjoint.
+    pub fn slips(&self, line: &str) -> Vec<Slip> {
+        if !line.chars().any(|c| c >= '\u{4E00}') {
+            return Vec::new();
+        }
+        let mut slips = listed(line);
+        if let Some(model) = MODEL.as_ref().filter(|_| self.speller) {
+            slips.extend(suspected(model, line));
+        }
+        if slips.is_empty() {
+            return slips;
+        }
+        let own = self.words.places(line);
+        slips.retain(|slip| !own.iter().any(|o| o.start < slip.range.end && slip.range.start < o.end));
+        // Where two meet, the surer source counts.
+        slips.sort_by_key(|slip| (slip.certainty == Certainty::Arguable, slip.kind, slip.range.start));
+        let mut kept: Vec<Slip> = Vec::with_capacity(slips.len());
+        for slip in slips {
+            if kept.iter().all(|k| slip.range.end <= k.range.start || k.range.end <= slip.range.start) {
+                kept.push(slip);
+            }
+        }
+        kept.sort_by_key(|slip| slip.range.start);
+        kept
+    }
+}
+
+/// What the tables know.
+fn listed(line: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut add = |kind, grade, range: Range<usize>, right: &str, note: String| {
+        let certainty = match grade {
+            Grade::Certain | Grade::Context if kind != Kind::Misquoted => Certainty::Sure,
+            Grade::Certain | Grade::Context => Certainty::Likely,
+            Grade::Arguable => Certainty::Arguable,
+        };
+        let safe = grade == Grade::Certain && matches!(kind, Kind::Confused | Kind::Repeated);
+        let word = range.clone();
+        let (range, right) = differing(line, range, right);
+        let right = right.to_owned();
+        slips.push(Slip { kind, certainty, range, right, word, note, safe });
+    };
+    for c in typo::confusions(line) {
+        add(Kind::Confused, c.grade, c.range, c.right, c.note.to_owned());
+    }
+    for m in typo::misquotes(line, None) {
+        let note = format!("{}：{}", m.name, m.wording);
+        add(Kind::Misquoted, Grade::Context, m.range, &m.right, note);
+    }
+    for r in typo::repeats(line) {
+        add(Kind::Repeated, r.grade, r.range, "", String::new());
+    }
+    for p in typo::particles(line) {
+        add(Kind::Particle, p.grade, p.range, p.right, String::new());
+    }
+    slips
+}
+
+/// The part of `range` that `right` changes, and what it becomes; all of it where nothing would be left.
+fn differing<'r>(line: &str, range: Range<usize>, right: &'r str) -> (Range<usize>, &'r str) {
+    let wrong = line.get(range.clone()).unwrap_or_default();
+    let same = |(a, b): &(char, char)| a == b;
+    let front: usize = wrong.chars().zip(right.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let rest = (wrong.get(front..).unwrap_or_default(), right.get(front..).unwrap_or_default());
+    let ends = rest.0.chars().rev().zip(rest.1.chars().rev());
+    let back: usize = ends.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    match right.get(front..right.len() - back) {
+        Some(part) if !part.is_empty() && front + back < wrong.len() => {
+            (range.start + front..range.end - back, part)
+        }
+        _ => (range, right),
+    }
+}
+
+/// What the speller finds.
+fn suspected(model: &Model, line: &str) -> Vec<Slip> {
+    let found = spelling::suspicions(model, line, LIKELY);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let ground = typo::protected(line);
+    let slips = found.into_iter().filter(|s| !ground.touches(&s.range)).map(|s| Slip {
+        kind: Kind::Suspect,
+        certainty: if s.probability >= SURE { Certainty::Sure } else { Certainty::Likely },
+        range: s.range,
+        right: s.right,
+        word: s.word,
+        note: String::new(),
+        safe: false,
+    });
+    slips.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slip(range: Range<usize>) -> Slip {
+        let (kind, certainty) = (Kind::Confused, Certainty::Sure);
+        Slip {
+            kind,
+            certainty,
+            word: range.clone(),
+            range,
+            right: "对".into(),
+            note: String::new(),
+            safe: false,
+        }
+    }
+
+    #[test]
+    fn what_an_edit_does_not_touch_is_carried_over() {
+        let old = LineSlips { slips: [slip(0..3), slip(6..9), slip(12..15)].into(), current: true };
+        let now = old.carried("甲乙丙丁戊", "甲乙丙丙丁戊");
+        assert_eq!(*now.slips, [slip(0..3), slip(6..9), slip(15..18)]);
+        assert!(!now.current);
+        let now = old.carried("甲乙丙丁戊", "甲乙戊");
+        assert_eq!(*now.slips, [slip(0..3), slip(6..9)]);
+    }
+
+    #[test]
+    fn the_embedded_model_can_be_read() {
+        assert!(MODEL.is_some());
+    }
+
+    #[test]
+    fn own_words_are_never_wrong() {
+        let mut reader = Proofreader { speller: false, ..Proofreader::default() };
+        let line = "表示忠心的感谢";
+        assert_eq!(reader.slips(line).len(), 1);
+        reader.words = Words::new(["忠心的感谢".to_owned()]);
+        assert!(reader.slips(line).is_empty());
+    }
+}

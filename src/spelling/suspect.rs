@@ -1,0 +1,110 @@
+//! The slips that a line shows, each with its probability.
+
+use std::ops::Range;
+
+use super::classify::features;
+use super::decode::{COSTS, Change, Written, decode};
+use super::lexicon::LONGEST;
+use super::model::Model;
+use super::token::{Token, tokens};
+use super::vocabulary::Id;
+
+/// A place where something else was probably meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suspicion {
+    /// What is written wrong, in bytes of the line: one character or several in a row.
+    pub range: Range<usize>,
+    /// What was meant.
+    pub right: String,
+    /// The word or words in which it stands, in bytes of the line, for a message.
+    pub word: Range<usize>,
+    /// How probable it is that this is a slip and that this was meant.
+    pub probability: f32,
+}
+
+/// The longest piece that is decoded at once, in tokens; pieces end at the end of a sentence where one is near.
+const PIECE: usize = 400;
+
+/// The suspicions of `line` that are at least as probable as `least`, in order.
+pub fn suspicions(model: &Model, line: &str, least: f32) -> Vec<Suspicion> {
+    let tokens = tokens(line);
+    let mut found = Vec::new();
+    let mut rest: &[Token] = &tokens;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(piece(rest));
+        suspect(model, line, piece, least, &mut found);
+        rest = after;
+    }
+    found
+}
+
+/// How many of `tokens` make the next piece.
+fn piece(tokens: &[Token]) -> usize {
+    if tokens.len() <= PIECE {
+        return tokens.len();
+    }
+    let ends = |t: &Token| matches!(t.symbol, '。' | '！' | '？' | '；');
+    let last = tokens.get(..PIECE).and_then(|piece| piece.iter().rposition(ends));
+    last.map_or(PIECE, |last| last + 1)
+}
+
+fn suspect(model: &Model, line: &str, piece: &[Token], least: f32, found: &mut Vec<Suspicion>) {
+    let symbols: Vec<char> = piece.iter().map(|t| t.symbol).collect();
+    let ids: Vec<Id> = symbols.iter().map(|c| model.vocabulary.id(*c)).collect();
+    let written = Written { symbols: &symbols, ids: &ids };
+    let changes = decode(model, &written, &COSTS);
+    if changes.is_empty() {
+        return;
+    }
+    let probabilities: Vec<f32> =
+        features(model, &written, &changes).iter().map(|f| model.network.probability(f)).collect();
+    let mut meant = ids.clone();
+    for (change, probability) in changes.iter().zip(&probabilities) {
+        if let Some(id) = meant.get_mut(change.at).filter(|_| *probability >= least) {
+            *id = change.meant;
+        }
+    }
+    let mut run: Vec<(Change, f32)> = Vec::new();
+    for (&change, &probability) in changes.iter().zip(&probabilities).filter(|(_, p)| **p >= least) {
+        if run.last().is_some_and(|(last, _)| last.at + 1 != change.at) {
+            found.extend(close(model, line, piece, &meant, &run));
+            run.clear();
+        }
+        run.push((change, probability));
+    }
+    found.extend(close(model, line, piece, &meant, &run));
+}
+
+/// The suspicion that a run of neighbouring changes makes.
+fn close(
+    model: &Model,
+    line: &str,
+    piece: &[Token],
+    meant: &[Id],
+    run: &[(Change, f32)],
+) -> Option<Suspicion> {
+    let (first, last) = (run.first()?.0.at, run.last()?.0.at);
+    let range = piece.get(first)?.range().start..piece.get(last)?.range().end;
+    // White space inside the run is no character of it: nothing is offered that would swallow it.
+    if range.len() != piece.get(first..=last)?.iter().map(|t| t.range().len()).sum::<usize>() {
+        return None;
+    }
+    let right: String = run.iter().filter_map(|(change, _)| model.vocabulary.char(change.meant)).collect();
+    let probability = run.iter().map(|(_, p)| p).sum::<f32>() / run.len() as f32;
+    let (from, to) = word(model, meant, first, last);
+    let word = piece.get(from)?.range().start..piece.get(to)?.range().end;
+    line.get(word.clone())?;
+    Some(Suspicion { range, right, word, probability })
+}
+
+/// The longest word of what was meant that holds the tokens from `first` to `last`; they alone for none.
+fn word(model: &Model, meant: &[Id], first: usize, last: usize) -> (usize, usize) {
+    for len in (last - first + 1..=LONGEST).rev() {
+        for from in (last + 1).saturating_sub(len)..=first {
+            if meant.get(from..from + len).is_some_and(|word| model.lexicon.get(word).is_some()) {
+                return (from, from + len - 1);
+            }
+        }
+    }
+    (first, last)
+}
