@@ -4,6 +4,7 @@
 //! does not use another feature.
 
 mod definition;
+mod dismissals;
 mod document_highlights;
 mod document_symbols;
 mod fix_all;
@@ -18,6 +19,7 @@ mod semantic_tokens;
 mod workspace_symbols;
 
 pub use definition::{Definition, definition};
+pub use dismissals::{Dismissal, Dismissed, dismissals, dismissed};
 pub use document_highlights::document_highlights;
 pub use document_symbols::{Symbol, SymbolOptions, document_symbols};
 pub use fix_all::fix_all;

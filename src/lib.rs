@@ -21,6 +21,7 @@ pub mod analysis;
 
 pub mod features;
 
+pub mod files;
 pub mod settings;
 
 pub mod cli;

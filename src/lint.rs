@@ -19,6 +19,7 @@ pub use levels::{Level, Levels};
 pub use placeholder::placeholders;
 pub use rule::{Both, Context, Example, Group, Rule, Sink};
 pub use rules::{RULES, rule};
+pub use slips::{Explanation, explanation};
 
 /// All findings of the draft in text order, at the levels given.
 pub fn check(context: &Context<'_>, levels: &Levels) -> Vec<Finding> {

@@ -3,6 +3,8 @@
 //! A line depends on nothing but its text, the writer's own words and the model, so a line that was not
 //! touched is never read again. Pure; rules, severities and messages belong to `lint`.
 
+mod accepted;
+mod why;
 mod words;
 
 use std::borrow::Cow;
@@ -12,7 +14,11 @@ use std::sync::{Arc, LazyLock};
 use crate::spelling::{self, model::Model};
 use crate::typo::{self, Grade};
 
+pub use accepted::{Accepted, MARKS};
+pub use why::Why;
 pub use words::Words;
+
+pub use crate::typo::Meanings;
 
 /// What kind of slip it is; the surest source first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +111,8 @@ const LIKELY: f32 = 0.45;
 pub struct Proofreader {
     /// The writer's own words, which are never wrong.
     pub words: Words,
+    /// Places that the writer wants to stay as they are.
+    pub accepted: Accepted,
     /// Whether the speller reads too, or the tables alone.
     pub speller: bool,
 }
@@ -124,6 +132,8 @@ impl Proofreader {
         }
         let own = self.words.places(line);
         slips.retain(|slip| !own.iter().any(|o| o.start < slip.range.end && slip.range.start < o.end));
+        let accepted = self.accepted.places(line);
+        slips.retain(|slip| !accepted.iter().any(|a| a.start <= slip.range.start && slip.range.end <= a.end));
         // Where two meet, the surer source counts.
         slips.sort_by_key(|slip| (slip.certainty == Certainty::Arguable, slip.kind, slip.range.start));
         let mut kept: Vec<Slip> = Vec::with_capacity(slips.len());
@@ -242,5 +252,13 @@ mod tests {
         assert_eq!(reader.slips(line).len(), 1);
         reader.words = Words::new(["忠心的感谢".to_owned()]);
         assert!(reader.slips(line).is_empty());
+    }
+
+    #[test]
+    fn an_accepted_place_is_spared_and_no_other() {
+        let accepted = Accepted::new(["向他表示⟦忠⟧心".to_owned()]);
+        let reader = Proofreader { accepted, ..Proofreader::default() };
+        let starts = |line| reader.slips(line).iter().map(|s| s.range.start).collect::<Vec<_>>();
+        assert_eq!(starts("向他表示忠心的感谢，向她表示忠心的感谢"), [42]);
     }
 }

@@ -12,6 +12,7 @@ mod capabilities;
 mod code_actions;
 mod commands;
 mod config;
+mod dismiss;
 mod dispatch;
 mod from_proto;
 mod inbox;

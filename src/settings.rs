@@ -1,27 +1,31 @@
 //! What the writer may choose: one table of settings, read from `.bigan.toml` and from the editor.
 //!
 //! Everything said about a setting (default, reader, sample file, documentation page) is derived from
-//! [`table::SETTINGS`]. Only the loader touches files; who watches them, and when they are read again,
-//! is for the server and the command line to say.
+//! [`table::SETTINGS`]. Only the loader and what amends a file touch the disk; who watches files, and when
+//! they are read again, is for the server and the command line to say.
 
+mod amend;
 mod layer;
 mod load;
 mod nearest;
 mod pages;
+mod rewrite;
 mod table;
 
 use std::path::PathBuf;
 
+pub use amend::{AmendError, amend, file_for};
 pub use layer::{Layer, Problem};
 pub use load::{FILE_NAME, LoadError, load_nearest};
 pub use nearest::nearest;
 pub use pages::{reference_page, sample_file};
+pub use rewrite::Amendment;
 pub use table::{Kind, SETTINGS, Setting, Value};
 
 use crate::analysis;
 use crate::lint::{self, Level, Levels};
 use crate::locale::Locale;
-use crate::proof::{Proofreader, Words};
+use crate::proof::{Accepted, Proofreader, Words};
 
 /// All choices of the writer, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +55,8 @@ pub struct Dictionary {
     pub words: Vec<String>,
     /// Files with one such word a line.
     pub paths: Vec<PathBuf>,
+    /// Pieces of text, with the part that is right in `⟦…⟧`.
+    pub ignore: Vec<String>,
 }
 
 /// Where phrases for completion come from.
@@ -166,10 +172,21 @@ impl Settings {
         }
     }
 
+    /// Adds the words of the files of `dictionary.paths`; what could not be read adds none and is told.
+    pub fn read_dictionary(&mut self) -> Vec<LoadError> {
+        let (words, problems) = load::words(&self.dictionary.paths);
+        self.dictionary.words.extend(words);
+        problems
+    }
+
     /// What the analysis of a draft must know of these settings.
     pub fn analysis_options(&self, client_locale: Option<&str>, markdown: bool) -> analysis::Options {
         let suspects = lint::rule("suspect-word").is_some_and(|rule| self.rules.of(rule) != Level::Off);
-        let proofreader = Proofreader { words: Words::new(load::words(&self.dictionary)), speller: suspects };
+        let proofreader = Proofreader {
+            words: Words::new(self.dictionary.words.iter().cloned()),
+            accepted: Accepted::new(self.dictionary.ignore.iter().cloned()),
+            speller: suspects,
+        };
         analysis::Options {
             locale: self.locale(client_locale),
             levels: self.rules.clone(),

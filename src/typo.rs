@@ -7,6 +7,7 @@
 mod condition;
 mod curated;
 mod formula;
+mod meaning;
 mod particle;
 mod protect;
 mod repeat;
@@ -15,6 +16,7 @@ mod table;
 
 pub use curated::{Confusion, confusions};
 pub use formula::{Misquote, misquotes};
+pub use meaning::{Meanings, meanings};
 pub use particle::{Particle, particles};
 pub use protect::{Protected, protected};
 pub use repeat::{Repeat, repeats};

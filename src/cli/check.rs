@@ -1,22 +1,26 @@
-//! `bigan check`: many drafts on all cores, reported in the order in which they were named.
+//! `bigan check`: many drafts on all cores, reported in the order in which they were named; on a terminal it says
+//! how far it is.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use super::Status;
 use super::arguments::{CheckArguments, Format};
 use super::configuration::{Choices, Configurations};
-use super::console::Console;
+use super::console::{Console, HowFar};
 use super::drafts::{self, Gathered, Source};
 use super::mend::{self, Mended};
 use super::report::{Checked, Report, Summary};
 use super::rules;
 use crate::analysis::{Analysis, Cancel, Cancellable, Options};
+use crate::files;
 use crate::lint::Rule;
 use crate::locale::Locale;
 use crate::text::Snapshot;
@@ -97,6 +101,9 @@ struct Task {
 
 type Outcome = Result<Checked, String>;
 
+/// How often progress is shown while nothing gets done: often enough to be seen to move.
+const GLANCE: Duration = Duration::from_millis(200);
+
 /// Runs `tasks` on all cores and hands on the outcomes in the order of the tasks.
 fn check_all(
     tasks: &[Task],
@@ -106,16 +113,18 @@ fn check_all(
     let locale = console.locale;
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(tasks.len());
     let next = AtomicUsize::new(0);
+    let bytes = tasks.iter().map(|task| task.source.bytes()).sum();
+    let read = AtomicU64::new(0);
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (next, sender) = (&next, sender.clone());
+            let (next, read, sender) = (&next, &read, sender.clone());
             scope.spawn(move || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(task) = tasks.get(index) else { break };
                     // The receiver is gone only when output failed: nobody wants the rest.
-                    if sender.send((index, task.run_guarded(locale))).is_err() {
+                    if sender.send((index, task.run_guarded(locale, read))).is_err() {
                         break;
                     }
                 }
@@ -123,14 +132,22 @@ fn check_all(
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
-        let mut due = 0;
-        for (done, (index, outcome)) in receiver.iter().enumerate() {
-            waiting.insert(index, outcome);
+        let (mut due, mut done) = (0, 0);
+        loop {
+            match receiver.recv_timeout(GLANCE) {
+                Ok((index, outcome)) => {
+                    waiting.insert(index, outcome);
+                    done += 1;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
             while let Some(outcome) = waiting.remove(&due) {
                 hand_on(outcome, console)?;
                 due += 1;
             }
-            console.progress(done + 1, tasks.len());
+            let bytes = (read.load(Ordering::Relaxed), bytes);
+            console.progress(HowFar { drafts: (done, tasks.len()), bytes });
         }
         Ok(())
     })
@@ -138,8 +155,8 @@ fn check_all(
 
 impl Task {
     /// Runs it; a crash costs this draft alone and is told with its name.
-    fn run_guarded(&self, locale: Locale) -> Outcome {
-        catch_unwind(AssertUnwindSafe(|| self.run(locale))).unwrap_or_else(|_| {
+    fn run_guarded(&self, locale: Locale, count: &AtomicU64) -> Outcome {
+        catch_unwind(AssertUnwindSafe(|| self.run(locale, count))).unwrap_or_else(|_| {
             let name = self.source.name();
             Err(locale.pick(
                 format!("检查 {name} 时程序内部出错，这一篇没有查完；请把上面的出错位置报告给我们"),
@@ -148,27 +165,28 @@ impl Task {
         })
     }
 
-    fn run(&self, locale: Locale) -> Outcome {
+    /// Runs it, and adds to `count` the bytes that were read.
+    fn run(&self, locale: Locale, count: &AtomicU64) -> Outcome {
         let draft = drafts::read(&self.source).map_err(|failure| failure.message(locale))?;
         let options = &self.choices.options;
         let cancelled = |_| locale.pick("检查被取消", "the check was cancelled").to_owned();
+        let analysis = read(draft.snapshot, options, count).map_err(cancelled)?;
         if !self.fix {
-            let analysis = read(draft.snapshot, options).map_err(cancelled)?;
             return Ok(self.checked(analysis));
         }
-        let before = drafts::encode(&draft.snapshot, draft.bom);
-        let Mended { analysis, places } = mend::mend(draft.snapshot.clone(), options).map_err(cancelled)?;
+        let unmended = analysis.clone();
+        let before = drafts::encode(analysis.snapshot(), draft.bom);
+        let Mended { analysis, places } = mend::mend(analysis).map_err(cancelled)?;
         let after = drafts::encode(analysis.snapshot(), draft.bom);
         match &self.source {
             Source::Stdin => Ok(Checked { mended: places, output: Some(after), ..self.checked(analysis) }),
             Source::File(_) if places == 0 => Ok(self.checked(analysis)),
-            Source::File(path) => match mend::write(path, &before, &after) {
+            Source::File(path) => match files::replace(path, &before, &after) {
                 Ok(()) => Ok(Checked { mended: places, ..self.checked(analysis) }),
                 Err(error) => {
                     // The file is as it was: its findings are those of the text before.
-                    let analysis = read(draft.snapshot, options).map_err(cancelled)?;
                     let complaint = Some(error.message(&self.source.name(), locale));
-                    Ok(Checked { complaint, ..self.checked(analysis) })
+                    Ok(Checked { complaint, ..self.checked(unmended) })
                 }
             },
         }
@@ -179,8 +197,22 @@ impl Task {
     }
 }
 
-/// The draft, read, checked and proofread.
-fn read(snapshot: Snapshot, options: &Arc<Options>) -> Cancellable<Analysis> {
+/// How much is proofread between two counts: a glance's work at most.
+const PORTION: usize = 60_000;
+
+/// The draft, read, checked and proofread; adds the bytes to `count` as it goes.
+fn read(snapshot: Snapshot, options: &Arc<Options>, count: &AtomicU64) -> Cancellable<Analysis> {
     let cancel = Cancel::new();
-    Analysis::new(snapshot, options.clone(), &cancel)?.proofread(usize::MAX, &cancel)
+    let bytes = snapshot.len() as u64;
+    let mut analysis = Analysis::new(snapshot, options.clone(), &cancel)?;
+    let mut counted = 0;
+    while !analysis.is_proofread() {
+        analysis = analysis.proofread(PORTION, &cancel)?;
+        // Line ends are no part of a portion: the count is put right at the end.
+        let portion = (PORTION as u64).min(bytes - counted);
+        count.fetch_add(portion, Ordering::Relaxed);
+        counted += portion;
+    }
+    count.fetch_add(bytes - counted, Ordering::Relaxed);
+    Ok(analysis)
 }

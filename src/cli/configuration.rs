@@ -80,7 +80,13 @@ impl<'a> Configurations<'a> {
                         console.warn(problem.message(console.locale));
                     }
                 }
-                Some(Settings::from_layers(&[&layer]))
+                let mut settings = Settings::from_layers(&[&layer]);
+                for problem in settings.read_dictionary() {
+                    if self.told.insert(problem.path().to_owned()) {
+                        console.warn(&problem.message(console.locale));
+                    }
+                }
+                Some(settings)
             }
             Err(error) => {
                 if self.told.insert(error.path().to_owned()) {

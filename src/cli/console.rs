@@ -32,6 +32,28 @@ const QUIET: Duration = Duration::from_millis(500);
 /// Back to the start of the line, and wipe it.
 const WIPE: &str = "\r\x1b[K";
 
+/// How far the work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HowFar {
+    /// Drafts that are done, and all of them.
+    pub drafts: (usize, usize),
+    /// Bytes that are read, and all of them as far as is known.
+    pub bytes: (u64, u64),
+}
+
+impl HowFar {
+    fn message(self, locale: Locale) -> String {
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        let ((done, drafts), (read, bytes)) = (self.drafts, self.bytes);
+        // A file may have grown since it was counted.
+        let (read, bytes) = (megabytes(read), megabytes(bytes.max(read)));
+        locale.pick(
+            format!("已检查 {done}/{drafts} 篇，{read:.1}/{bytes:.1} MB"),
+            format!("checked {done}/{drafts} drafts, {read:.1}/{bytes:.1} MB"),
+        )
+    }
+}
+
 impl Console {
     /// The console in these colours and this language.
     pub fn new(color: ColorChoice, locale: Locale) -> Self {
@@ -74,9 +96,9 @@ impl Console {
     }
 
     /// Shows how far the work is, on a terminal and once it has taken a while.
-    pub fn progress(&mut self, done: usize, total: usize) {
+    pub fn progress(&mut self, far: HowFar) {
         if self.progress.wanted && self.progress.started.elapsed() > QUIET {
-            let text = self.locale.pick(format!("已检查 {done}/{total}"), format!("checked {done}/{total}"));
+            let text = far.message(self.locale);
             let _ = self.out.flush();
             let _ = write!(self.err, "{WIPE}{text}").and_then(|()| self.err.flush());
             self.progress.shown = true;
@@ -100,5 +122,18 @@ impl Console {
     /// Brings out what is still held back.
     pub fn finish(&mut self) -> io::Result<()> {
         self.out().flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_counts_drafts_and_megabytes() {
+        let far = HowFar { drafts: (3, 12), bytes: (4_160_000, 10_000_000) };
+        assert_eq!(far.message(Locale::Zh), "已检查 3/12 篇，4.2/10.0 MB");
+        let grown = HowFar { drafts: (0, 1), bytes: (500_000, 0) };
+        assert_eq!(grown.message(Locale::En), "checked 0/1 drafts, 0.5/0.5 MB");
     }
 }

@@ -41,6 +41,14 @@ impl Source {
         }
     }
 
+    /// How long it is, as far as can be known before it is read.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Source::Stdin => 0,
+            Source::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        }
+    }
+
     /// The folder where its settings are looked for.
     pub fn folder(&self) -> PathBuf {
         match self {

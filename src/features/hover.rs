@@ -1,8 +1,10 @@
-//! Hover: on a marker or heading its place in the tree, characters and speaking time; on a
-//! reference the point it means.
+//! Hover: on a slip the two words and what they mean; on a marker or heading its place in the tree, characters
+//! and speaking time; on a reference the point it means.
 
 use crate::analysis::{Analysis, Cancel, Cancellable, Spot, mention_range, section, speech};
+use crate::lint::{self, Finding};
 use crate::outline::{Mention, NodeId};
+use crate::proof::{Meanings, Why};
 use crate::text::TextRange;
 
 /// What is shown.
@@ -22,6 +24,10 @@ pub fn hover(
     cancel: &Cancel,
 ) -> Cancellable<Option<Hover>> {
     cancel.check()?;
+    // A slip is smaller than the heading that it stands in.
+    if let Some(hover) = slip(analysis, offset) {
+        return Ok(Some(hover));
+    }
     Ok(match Spot::at(analysis, offset) {
         None => None,
         Some(Spot::Heading(id)) => Some(Hover {
@@ -31,6 +37,42 @@ pub fn hover(
         Some(Spot::Reference(mention)) => reference(analysis, mention, characters_per_minute)
             .map(|markdown| Hover { range: mention_range(analysis, mention), markdown }),
     })
+}
+
+/// The slip whose word is at byte `offset`.
+fn slip(analysis: &Analysis, offset: usize) -> Option<Hover> {
+    let line = analysis.snapshot().line_of(offset);
+    let start = analysis.snapshot().line_start(line);
+    let findings = analysis.findings();
+    let from = findings.partition_point(|f| (f.place.line as usize) < line);
+    let on_line = findings.iter().skip(from).take_while(|f| f.place.line as usize == line);
+    on_line.filter_map(|finding| told(analysis, finding, start)).find(|hover| hover.range.touches(offset))
+}
+
+/// What is told of `finding` if it is a slip, in a line that begins at byte `start`: both words, why, what each of
+/// them means, where the wrong one would be right, the rule.
+fn told(analysis: &Analysis, finding: &Finding, start: usize) -> Option<Hover> {
+    let locale = analysis.options().locale;
+    let told = lint::explanation(&analysis.context(), finding)?;
+    let (wrong, right) = (escaped(&told.wrong), escaped(&told.right));
+    let mut markdown = match (wrong.as_str(), right.as_str()) {
+        ("", right) => format!("+ **{right}**"),
+        (wrong, "") => format!("~~{wrong}~~"),
+        (wrong, right) => format!("~~{wrong}~~ → **{right}**"),
+    };
+    match &told.why {
+        Why::Meanings(Meanings { wrong, wrong_means, right, right_means }) => {
+            let (wrong_means, right_means) = (escaped(wrong_means), escaped(right_means));
+            markdown.push_str(&format!("\n\n- **{wrong}**：{wrong_means}\n- **{right}**：{right_means}"));
+        }
+        _ => markdown.push_str(&format!("\n\n{}", escaped(&told.reason(locale)))),
+    }
+    if !told.note.is_empty() && told.why != Why::Note(told.note.clone()) {
+        markdown.push_str(&format!("\n\n{}", escaped(&told.note)));
+    }
+    markdown.push_str(&format!("\n\n{} (`{}`)", finding.rule.title.get(locale), finding.rule.id));
+    let range = TextRange::new(start + told.word.start, start + told.word.end);
+    Some(Hover { range, markdown })
 }
 
 /// What a reference means: one point in full, several as a list. Words that may speak of another

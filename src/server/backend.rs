@@ -1,7 +1,9 @@
 //! The protocol's methods: each hands on to the part that knows how.
 
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tower_lsp::jsonrpc::Result;
@@ -28,6 +30,8 @@ pub(super) struct World {
     /// Work that takes longer is shown as progress.
     pub(super) patience: Duration,
     abilities: OnceLock<Abilities>,
+    /// The files of words that the client was asked to watch.
+    watched: Mutex<HashSet<PathBuf>>,
     /// Whether the client has said `shutdown`.
     ended: Arc<AtomicBool>,
 }
@@ -65,6 +69,7 @@ impl World {
             self.documents.configure(&uri, Arc::new(settings), options);
             publish::schedule(self, &uri);
         }
+        self.watch_word_lists();
         if self.abilities().refreshes_hints {
             let client = self.client.clone();
             tokio::spawn(async move { client.inlay_hint_refresh().await });
@@ -108,13 +113,44 @@ impl World {
             "**/*.jianggao",
             "**/*.讲话稿.txt",
         ];
-        let watchers = patterns
-            .iter()
-            .map(|p| FileSystemWatcher { glob_pattern: GlobPattern::String((*p).to_owned()), kind: None })
-            .collect();
+        let patterns = patterns.map(|p| GlobPattern::String(p.to_owned()));
+        self.watch("bigan-files", patterns.into());
+    }
+
+    /// Asks the client to tell of changes of the word lists that settings name, wherever they lie.
+    fn watch_word_lists(self: &Arc<Self>) {
+        if !self.abilities().watches {
+            return;
+        }
+        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<PathBuf> = self.config.word_lists().difference(&watched).cloned().collect();
+        if new.is_empty() {
+            return;
+        }
+        let patterns = new.iter().filter_map(|path| self.pattern(path)).collect();
+        let id = format!("bigan-words-{}", watched.len());
+        watched.extend(new);
+        self.watch(&id, patterns);
+    }
+
+    /// A pattern for the file at `path`: in its folder, or by its name alone for a client that watches nothing but
+    /// the workspace.
+    fn pattern(&self, path: &Path) -> Option<GlobPattern> {
+        let name = path.file_name()?.to_str()?;
+        if self.abilities().watches_outside {
+            let base_uri = OneOf::Right(Uri::from_file_path(path.parent()?)?);
+            return Some(GlobPattern::Relative(RelativePattern { base_uri, pattern: name.to_owned() }));
+        }
+        Some(GlobPattern::String(format!("**/{name}")))
+    }
+
+    /// Asks the client to watch the files that fit `patterns`, in a task of its own.
+    fn watch(self: &Arc<Self>, id: &str, patterns: Vec<GlobPattern>) {
+        let watchers =
+            patterns.into_iter().map(|glob_pattern| FileSystemWatcher { glob_pattern, kind: None }).collect();
         let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
         let registration = Registration {
-            id: "bigan-files".to_owned(),
+            id: id.to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
             register_options: options,
         };
@@ -124,6 +160,24 @@ impl World {
                 log!(Warning, "the client does not watch files: {}", error.message);
             }
         });
+    }
+
+    /// Files were written, or are gone: those that settings come from are read again, and drafts when asked for.
+    fn files_changed(self: &Arc<Self>, paths: impl Iterator<Item = PathBuf>) {
+        let word_lists = self.config.word_lists();
+        let mut settings = false;
+        for path in paths {
+            if path.file_name().is_some_and(|n| n == crate::settings::FILE_NAME) || word_lists.contains(&path)
+            {
+                settings = true;
+            } else {
+                self.workspace.forget(Some(path));
+            }
+        }
+        if settings {
+            self.config.forget_files();
+            self.reconfigure();
+        }
     }
 }
 
@@ -142,6 +196,7 @@ impl Backend {
             client,
             patience,
             abilities: OnceLock::new(),
+            watched: Mutex::default(),
             ended,
         };
         Self { world: Arc::new(world) }
@@ -194,6 +249,7 @@ impl LanguageServer for Backend {
             config::options(&settings, self.world.abilities().locale.as_deref(), &uri, Some(&language_id));
         self.world.documents.open(uri.clone(), version, &text, Arc::new(settings), options);
         publish::schedule(&self.world, &uri);
+        self.world.watch_word_lists();
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -213,7 +269,8 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        self.world.workspace.forget(from_proto::path(&params.text_document.uri));
+        // A client that watches no files still tells what it saved.
+        self.world.files_changed(from_proto::path(&params.text_document.uri).into_iter());
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -227,14 +284,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths = params.changes.iter().filter_map(|c| from_proto::path(&c.uri));
-        let (settings, drafts): (Vec<_>, Vec<_>) =
-            paths.partition(|p| p.file_name().is_some_and(|n| n == crate::settings::FILE_NAME));
-        drafts.into_iter().for_each(|p| self.world.workspace.forget(Some(p)));
-        if !settings.is_empty() {
-            self.world.config.forget_files();
-            self.world.reconfigure();
-        }
+        self.world.files_changed(params.changes.iter().filter_map(|c| from_proto::path(&c.uri)));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {

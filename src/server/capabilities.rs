@@ -52,6 +52,8 @@ pub(super) struct Abilities {
     pub configuration: bool,
     /// Being told when it should watch files.
     pub watches: bool,
+    /// Watching files outside of the workspace.
+    pub watches_outside: bool,
     /// Showing progress.
     pub progress: bool,
     /// Applying edits.
@@ -70,6 +72,7 @@ impl Abilities {
         let (workspace, text) = (workspace.unwrap_or_default(), text_document.unwrap_or_default());
         let publish = text.publish_diagnostics.unwrap_or_default();
         let pull = text.diagnostic;
+        let watching = workspace.did_change_watched_files.unwrap_or_default();
         let resolves = text.code_action.and_then(|c| c.resolve_support);
         Self {
             encoding: encoding(general.and_then(|g| g.position_encodings)),
@@ -86,7 +89,8 @@ impl Abilities {
             pulls: pull.is_some(),
             refreshes_pulls: workspace.diagnostics.and_then(|c| c.refresh_support) == Some(true),
             configuration: workspace.configuration == Some(true),
-            watches: workspace.did_change_watched_files.and_then(|c| c.dynamic_registration) == Some(true),
+            watches: watching.dynamic_registration == Some(true),
+            watches_outside: watching.relative_pattern_support == Some(true),
             progress: window.and_then(|c| c.work_done_progress) == Some(true),
             applies_edits: workspace.apply_edit == Some(true),
             refreshes_hints: workspace.inlay_hint.and_then(|c| c.refresh_support) == Some(true),

@@ -1,4 +1,5 @@
-//! Code actions: the fixes of findings, all safe fixes at once, the refactorings of the outline.
+//! Code actions: the fixes of findings and the ways to dismiss them, all safe fixes at once, the refactorings
+//! of the outline.
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use tower_lsp::ls_types::*;
 use super::backend::World;
 use super::capabilities::FIX_ALL;
 use super::commands::Refactor;
+use super::dismiss;
 use super::dispatch::computed;
 use super::from_proto;
 use super::state::Job;
@@ -47,7 +49,8 @@ pub(super) fn list(
     // All safe fixes only when asked for by name: in a menu they would hide among the fixes.
     let named = params.context.only.as_ref().is_some_and(|only| only.iter().any(|o| covers(o, &FIX_ALL)));
     if named {
-        let edits = features::fix_all(analysis, cancel)?;
+        // Asked for on saving, right after the last key: what was just typed is to be read first.
+        let edits = features::fix_all(&analysis.proofread(usize::MAX, cancel)?, cancel)?;
         if !edits.is_empty() {
             let title = world.locale().pick("改正所有有把握的问题", "Apply all safe fixes").to_owned();
             let edit = Some(workspace_edit(world, job, &edits));
@@ -73,6 +76,7 @@ fn quick_fixes(
     let abilities = world.abilities();
     let range = from_proto::range(&job.snapshot, params.range, abilities.encoding);
     let mut positions = Positions::new(&job.snapshot, abilities.encoding);
+    let mut dismissals = Vec::new();
     for finding in analysis.findings().iter().filter(|f| f.place.resolve(&job.snapshot).touches_range(range))
     {
         let diagnostic = to_proto::diagnostic(finding, &job.uri, &mut positions, abilities);
@@ -86,7 +90,10 @@ fn quick_fixes(
                 ..Default::default()
             });
         }
+        dismissals.extend(dismiss::actions(analysis, finding, &job.uri, &diagnostic));
     }
+    // Remedies first, whatever finding they belong to.
+    actions.append(&mut dismissals);
 }
 
 fn refactorings(

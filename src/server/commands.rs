@@ -1,7 +1,8 @@
 //! Commands that an editor can bind to keys: `bigan.renumber`, `bigan.moveSectionUp` …
 //!
 //! Each takes `[{uri, position, kind?}]`, computes the edits and asks the client to apply them, in a
-//! task of its own: the client's answer is nobody's business but its own.
+//! task of its own: the client's answer is nobody's business but its own. Those that dismiss a finding
+//! (`bigan.addWord` …) write settings instead, see [`dismiss`](super::dismiss).
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use tower_lsp::ls_types::*;
 
 use super::backend::World;
 use super::code_actions::workspace_edit;
+use super::dismiss;
 use super::dispatch::computed;
 use super::from_proto;
 use super::logging::log;
@@ -25,6 +27,9 @@ pub(super) const NAMES: &[&str] = &[
     "bigan.moveSectionUp",
     "bigan.moveSectionDown",
     "bigan.convertSeries",
+    dismiss::ADD_WORD,
+    dismiss::IGNORE_HERE,
+    dismiss::DISABLE_RULE,
 ];
 
 /// A refactoring as it crosses the wire.
@@ -101,8 +106,11 @@ struct Argument {
     kind: Option<String>,
 }
 
-/// Runs a command; answers once its edits are on their way.
+/// Runs a command; answers once its edits are on their way, or its settings are written.
 pub(super) async fn execute(world: &Arc<World>, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+    if let Some(how) = dismiss::way(&params.command) {
+        return dismiss::execute(world, how, params.arguments).await;
+    }
     let Some(value) = params.arguments.into_iter().next() else {
         return Err(Error::invalid_params("expected one argument: {uri, position, kind?}"));
     };
@@ -139,10 +147,8 @@ mod tests {
     #[test]
     fn every_command_is_known_and_every_kind_survives_the_wire() {
         for name in NAMES {
-            assert!(
-                Refactor::from_command(name, Some("han-dun")).is_some_and(|r| r.kind().is_some()),
-                "{name}"
-            );
+            let refactors = Refactor::from_command(name, Some("han-dun")).is_some_and(|r| r.kind().is_some());
+            assert!(refactors != dismiss::way(name).is_some(), "{name}");
         }
         for kind in CONVERTIBLE {
             let refactor = Refactor::from_kind(RefactoringKind::Convert(*kind)).unwrap();

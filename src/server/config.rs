@@ -1,7 +1,7 @@
 //! Settings of a document: the nearest `.bigan.toml` over the editor's over the defaults.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tower_lsp::ls_types::{LSPAny, MessageType, Uri};
@@ -22,6 +22,8 @@ struct Known {
     folders: HashMap<PathBuf, Option<Layer>>,
     /// What has been said about files since they were last read: many folders may share one.
     told: HashSet<String>,
+    /// The files of words that settings have named so far: they are watched.
+    word_lists: HashSet<PathBuf>,
     stale: bool,
 }
 
@@ -58,15 +60,22 @@ impl Config {
                 read_folder(&mut known, &folder, locale, &mut notices);
             }
         }
-        let Some(folder) = folder else { return (Settings::from_layers(&[&known.editor]), notices) };
-        if !known.folders.contains_key(&folder) {
-            read_folder(&mut known, &folder, locale, &mut notices);
+        if let Some(folder) = folder.as_ref().filter(|folder| !known.folders.contains_key(*folder)) {
+            read_folder(&mut known, folder, locale, &mut notices);
         }
-        let layers: Vec<&Layer> = [Some(&known.editor), known.folders.get(&folder).and_then(Option::as_ref)]
-            .into_iter()
-            .flatten()
-            .collect();
-        (Settings::from_layers(&layers), notices)
+        let of_folder = folder.and_then(|folder| known.folders.get(&folder)?.as_ref());
+        let layers: Vec<&Layer> = [Some(&known.editor), of_folder].into_iter().flatten().collect();
+        let mut settings = Settings::from_layers(&layers);
+        known.word_lists.extend(settings.dictionary.paths.iter().map(|path| plain(path)));
+        for problem in settings.read_dictionary() {
+            known.say(MessageType::WARNING, problem.message(locale), &mut notices);
+        }
+        (settings, notices)
+    }
+
+    /// The files of words that settings have named so far.
+    pub(super) fn word_lists(&self) -> HashSet<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).word_lists.clone()
     }
 }
 
@@ -96,6 +105,21 @@ fn read_folder(known: &mut Known, folder: &Path, locale: Locale, notices: &mut V
             known.folders.entry(folder.to_owned()).or_insert(None);
         }
     }
+}
+
+/// `path` without `.` and `..`, as clients write it; the file need not be there.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
 }
 
 /// What the analysis needs of `settings` for a document of `language` at `uri`.

@@ -184,9 +184,13 @@ impl Documents {
         self.lock().keys().cloned().collect()
     }
 
-    /// Gives `uri` new settings; what was computed with the old ones is dropped.
-    pub(super) fn configure(&self, uri: &Uri, settings: Arc<Settings>, options: Arc<Options>) {
+    /// Gives `uri` new settings; what was computed with the old ones is dropped. Whether it is Markdown the client
+    /// said when it opened it.
+    pub(super) fn configure(&self, uri: &Uri, settings: Arc<Settings>, mut options: Arc<Options>) {
         if let Some(document) = self.lock().get_mut(uri) {
+            if options.markdown != document.options.markdown {
+                Arc::make_mut(&mut options).markdown = document.options.markdown;
+            }
             if *document.options != *options {
                 document.options = options;
                 document.analysis = None;

@@ -43,6 +43,11 @@ impl Workspace {
         known.folders.dedup();
     }
 
+    /// The folders.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        self.lock().folders.clone()
+    }
+
     pub(super) fn change_folders(
         &self,
         gone: impl Iterator<Item = PathBuf>,

@@ -4,7 +4,7 @@
 //! the key, what was expected and the nearest known key.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml::{Table, Value as Toml};
 
@@ -55,10 +55,22 @@ impl Layer {
             let Value::List(list) = value else { continue };
             if setting(key).is_some_and(|s| s.kind == Kind::Paths) {
                 for path in list {
-                    *path = folder.join(&*path).to_string_lossy().into_owned();
+                    // By its parts: a leading `./` would be in the way where paths are compared and shown.
+                    let whole: PathBuf = folder.join(&*path).components().collect();
+                    *path = whole.to_string_lossy().into_owned();
                 }
             }
         }
+    }
+
+    /// Whether it names `word` in the list at `key`.
+    pub(super) fn lists(&self, key: &str, word: &str) -> bool {
+        matches!(self.values.get(key), Some(Value::List(list)) if list.iter().any(|w| w == word))
+    }
+
+    /// Whether it switches the rule `id` off.
+    pub(super) fn silences(&self, id: &str) -> bool {
+        self.levels.get(id) == Some(&Level::Off)
     }
 
     /// Puts what this layer names into `settings`.

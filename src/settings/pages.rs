@@ -110,10 +110,10 @@ const HEAD: &str = "\
 # 设置 · Settings
 
 写在稿子所在文件夹（或其上级）的 `.bigan.toml` 里，离稿子最近的一份有效；也可写在编辑器设置的 `bigan` 一节里，
-键名用驼峰写法。两处都有的，以 `.bigan.toml` 为准。`bigan init` 生成一份带注释的样例。`.bigan.toml` 里的相对路径从它所在的文件夹算起。
+键名用驼峰写法。两处都有的，以 `.bigan.toml` 为准，只有 `dictionary` 一节的各个列表合在一起用。`bigan init` 生成一份带注释的样例。`.bigan.toml` 里的相对路径从它所在的文件夹算起。
 
 Settings stand in the `.bigan.toml` of the draft's folder or the nearest one above, or in section `bigan` of the editor's
-settings, in camelCase. `.bigan.toml` wins. `bigan init` writes a commented sample. Relative paths in a `.bigan.toml` start from its folder.
+settings, in camelCase. `.bigan.toml` wins; only the lists of `dictionary` add up. `bigan init` writes a commented sample. Relative paths in a `.bigan.toml` start from its folder.
 
 ";
 

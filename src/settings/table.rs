@@ -124,6 +124,11 @@ fn set<T>(place: &mut T, value: Option<T>) {
     }
 }
 
+/// Lists of the dictionary add up: a word of the project leaves the writer's own words in force.
+fn add<T>(list: &mut Vec<T>, value: Option<Vec<T>>) {
+    list.extend(value.into_iter().flatten());
+}
+
 const LANGUAGES: &[(&str, Language)] =
     &[("auto", Language::Auto), ("zh", Language::Zh), ("en", Language::En)];
 
@@ -157,18 +162,29 @@ pub static SETTINGS: &[Setting] = &[
             en: "Your own words (names, places, terms of your office), never reported as slips",
         },
         in_use: true,
-        apply: |s, v| set(&mut s.dictionary.words, v.list()),
+        apply: |s, v| add(&mut s.dictionary.words, v.list()),
     },
     Setting {
         key: "dictionary.paths",
         kind: Kind::Paths,
         default: DefaultValue::EmptyList,
         about: Both {
-            zh: "自己的词表文件，UTF-8，每行一个词",
-            en: "Files with your own words: UTF-8, one word a line",
+            zh: "自己的词表文件，UTF-8，每行一个词，空行和以 # 开头的行不算；文件一改就生效",
+            en: "Files with your own words: UTF-8, one word a line, blank lines and lines that begin with # left out; read again as soon as they change",
         },
         in_use: true,
-        apply: |s, v| set(&mut s.dictionary.paths, v.paths()),
+        apply: |s, v| add(&mut s.dictionary.paths, v.paths()),
+    },
+    Setting {
+        key: "dictionary.ignore",
+        kind: Kind::Words,
+        default: DefaultValue::EmptyList,
+        about: Both {
+            zh: "只此一处不报错别字：写原文的一小段，用 ⟦⟧ 括住不报的字，如 \"表示⟦忠⟧心的\"；不括就是整段不报。编辑器里的“这一处不再提示”就写在这里",
+            en: "Single places never reported as slips: a piece of the text with the part in question in ⟦⟧, such as \"表示⟦忠⟧心的\"; without ⟦⟧ all of it. This is where the editor's “ignore here” writes",
+        },
+        in_use: true,
+        apply: |s, v| add(&mut s.dictionary.ignore, v.list()),
     },
     Setting {
         key: "corpus.paths",

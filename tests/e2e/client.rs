@@ -175,6 +175,24 @@ impl Client {
         self.until(fits).await["params"]["diagnostics"].as_array().unwrap().clone()
     }
 
+    /// Waits for diagnostics of the document with just these rules.
+    pub async fn shows(&mut self, rules: &[&str]) -> Vec<Value> {
+        let uri = self.uri.clone();
+        let fits = move |m: &Value| {
+            m["method"] == "textDocument/publishDiagnostics"
+                && m["params"]["uri"] == json!(uri)
+                && codes(m["params"]["diagnostics"].as_array().unwrap()) == rules
+        };
+        self.until(fits).await["params"]["diagnostics"].as_array().unwrap().clone()
+    }
+
+    /// The rules of all findings of the current text, those of the proofreader included.
+    pub async fn pulled(&mut self) -> Vec<String> {
+        let params = json!({"textDocument": {"uri": self.uri}});
+        let report = self.ask("textDocument/diagnostic", params).await;
+        codes(report["result"]["items"].as_array().unwrap()).into_iter().map(str::to_owned).collect()
+    }
+
     pub async fn symbols(&mut self) -> Value {
         let params = json!({"textDocument": {"uri": self.uri}});
         self.ask("textDocument/documentSymbol", params).await["result"].clone()

@@ -5,6 +5,7 @@
 
 mod actions;
 mod client;
+mod dismiss;
 mod large;
 mod settings;
 mod stream;

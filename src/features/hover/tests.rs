@@ -15,6 +15,7 @@ fn hovered(locale: Locale, fixture: &str) -> Option<(String, String)> {
     let options =
         Options { locale, levels: Levels::default(), markdown: false, proofreader: Default::default() };
     let analysis = Analysis::new(Snapshot::new(&text), Arc::new(options), &Cancel::new()).unwrap();
+    let analysis = analysis.proofread(usize::MAX, &Cancel::new()).unwrap();
     let hover = hover(&analysis, offset, 180, &Cancel::new()).unwrap()?;
     Some((text[hover.range.start..hover.range.end].to_owned(), hover.markdown))
 }
@@ -83,4 +84,22 @@ fn titles_survive_markdown() {
     assert_eq!(escaped("1.在**市<重点>的讲话"), "1\\.在\\*\\*市\\<重点\\>的讲话");
     assert_eq!(escaped("- x_1.5"), "\\- x\\_1.5");
     assert_eq!(crumb(&"抓".repeat(20)), format!("{}…", "抓".repeat(16)));
+}
+
+#[test]
+fn a_slip_tells_both_words_and_what_they_mean() {
+    check(
+        "一、向同志们表示忠$0心的感谢\n",
+        "表示忠心的",
+        "~~表示忠心的~~ → **表示衷心的**\n\n- **忠心**：忠诚的心，如“忠心耿耿”\n- **衷心**：发自内心的，修饰感谢、祝贺、祝愿\n\n用错了词 (`confused-word`)",
+    );
+}
+
+#[test]
+fn a_slip_without_known_meanings_tells_why_it_is_one() {
+    check(
+        "要再接再$0励。\n",
+        "再接再励",
+        "~~再接再励~~ → **再接再厉**\n\n“励”与“厉”同音\n\n用错了词 (`confused-word`)",
+    );
 }
