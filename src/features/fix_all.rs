@@ -80,6 +80,15 @@ mod tests {
     }
 
     #[test]
+    fn of_slips_only_those_that_are_wrong_anywhere_are_mended() {
+        let cancel = Cancel::new();
+        let analysis = read("要再接再励，解决群众反应的问题。").proofread(usize::MAX, &cancel).unwrap();
+        assert_eq!(analysis.findings().len(), 2);
+        let after = fix_all(&analysis, &cancel).unwrap().apply(analysis.snapshot());
+        assert_eq!(after.to_string(), "要再接再厉，解决群众反应的问题。");
+    }
+
+    #[test]
     fn cancelled_work_gives_no_half_result() {
         let cancel = Cancel::new();
         cancel.raise();

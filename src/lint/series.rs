@@ -86,6 +86,11 @@ fn breaks(context: &Context<'_>, series: &Series) -> Vec<Break> {
             mended = None;
             continue;
         }
+        // Counted on from what the member before should have been: of 二、二、四、 only the second is wrong.
+        if mended.is_some_and(|m| number == m + 1) {
+            mended = None;
+            continue;
+        }
         let (fault, expected) = if number == last {
             (Fault::Duplicate, last + 1)
         } else if number > last {
@@ -93,10 +98,6 @@ fn breaks(context: &Context<'_>, series: &Series) -> Vec<Break> {
         } else {
             (Fault::Order, mended.unwrap_or(last) + 1)
         };
-        if number == expected {
-            mended = None;
-            continue;
-        }
         mended = Some(expected);
         breaks.push(Break { index, expected, fault, against: Some(against) });
     }

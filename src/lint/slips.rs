@@ -107,6 +107,9 @@ impl Explanation {
         match &self.why {
             Why::Meanings(m) => {
                 let Meanings { wrong, wrong_means, right, right_means } = m;
+                // A message is one line among many: examples are left to the hover.
+                let short = |means: &'static str| means.split("，如“").next().unwrap_or(means);
+                let (wrong_means, right_means) = (short(wrong_means), short(right_means));
                 locale.pick(
                     format!("{wrong}（{wrong_means}），{right}（{right_means}）"),
                     format!("{wrong} ({wrong_means}), {right} ({right_means})"),
@@ -128,6 +131,7 @@ impl Explanation {
                 )
                 .to_owned(),
             Why::Twice => locale.pick("多打了一遍", "typed once too often").to_owned(),
+            Why::Context => locale.pick("按上下文推断", "judging by what stands around it").to_owned(),
             Why::Unusual => locale.pick("通常不这样写", "not how it is usually written").to_owned(),
         }
     }
@@ -152,11 +156,16 @@ pub fn explanation(context: &Context<'_>, finding: &Finding) -> Option<Explanati
 pub fn fixes(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let place = finding.place;
     let Some(slip) = slip_of(context, finding) else { return Vec::new() };
+    let Some(told) = explanation(context, finding) else { return Vec::new() };
     let range: TextRange = place.resolve(context.snapshot);
     let wrong = context.text(place);
     let title = match slip.right.as_str() {
         "" => context.locale.pick(format!("删去“{wrong}”"), format!("Delete “{wrong}”")),
-        right => context.locale.pick(format!("改为“{right}”"), format!("Change to “{right}”")),
+        // The whole word, though only what differs is changed: in a menu one character says little.
+        _ => {
+            let right = &told.right;
+            context.locale.pick(format!("改为“{right}”"), format!("Change to “{right}”"))
+        }
     };
     let edits = Edits::lossy(vec![Edit::replace(range, slip.right.clone())]);
     vec![Fix { title, edits, safe: slip.safe, preferred: true }]

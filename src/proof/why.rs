@@ -1,6 +1,6 @@
 //! Why a slip is one: what the two words mean, or what makes them easy to take for one another.
 
-use pinyin::{Pinyin, ToPinyinMulti};
+use pinyin::{Pinyin, ToPinyin};
 
 use super::{Kind, Slip};
 use crate::typo::{self, Meanings};
@@ -32,6 +32,8 @@ pub enum Why {
     Particles,
     /// Typed once too often.
     Twice,
+    /// What stands around it.
+    Context,
     /// Nobody writes it so.
     Unusual,
 }
@@ -55,24 +57,25 @@ impl Why {
             return Why::Unusual;
         }
         let differing = wrong.chars().zip(right.chars()).find(|(a, b)| a != b);
-        let Some((wrong, right)) = differing else { return Why::Unusual };
-        if sound_alike(wrong, right, Pinyin::with_tone_num_end) {
-            Why::Sound { wrong, right, same_tone: true }
-        } else if sound_alike(wrong, right, Pinyin::plain) {
-            Why::Sound { wrong, right, same_tone: false }
-        } else if slip.kind == Kind::Confused {
+        match (differing, slip.kind) {
+            (Some((wrong, right)), _) if one_sound(wrong, right, Pinyin::with_tone_num_end) => {
+                Why::Sound { wrong, right, same_tone: true }
+            }
+            (Some((wrong, right)), _) if one_sound(wrong, right, Pinyin::plain) => {
+                Why::Sound { wrong, right, same_tone: false }
+            }
+            (_, Kind::Suspect) => Why::Context,
             // The tables hold slips of the ear and of the eye; this is none of the ear.
-            Why::Shape { wrong, right }
-        } else {
-            Why::Unusual
+            (Some((wrong, right)), Kind::Confused) => Why::Shape { wrong, right },
+            _ => Why::Unusual,
         }
     }
 }
 
-/// Whether the two have a reading in common, as `spelt`.
-fn sound_alike(one: char, other: char, spelt: fn(Pinyin) -> &'static str) -> bool {
-    let readings = |c: char| c.to_pinyin_multi().into_iter().flatten().map(spelt);
-    readings(one).any(|a| readings(other).any(|b| a == b))
+/// Whether the two sound the same, as `spelt`, in their commonest readings: a rare one (万 as in 万俟) explains nothing.
+fn one_sound(one: char, other: char, spelt: fn(Pinyin) -> &'static str) -> bool {
+    let reading = |c: char| c.to_pinyin().map(spelt);
+    reading(one).is_some_and(|sound| reading(other) == Some(sound))
 }
 
 #[cfg(test)]
@@ -107,7 +110,8 @@ mod tests {
         check(Kind::Confused, "再接再励", "再接再厉", "", sound('励', '厉', true));
         check(Kind::Suspect, "只序", "秩序", "", sound('只', '秩', false));
         check(Kind::Confused, "盲目", "肓目", "", Why::Shape { wrong: '盲', right: '肓' });
-        check(Kind::Suspect, "盲目", "肓目", "", Why::Unusual);
+        check(Kind::Suspect, "盲目", "肓目", "", Why::Context);
+        check(Kind::Suspect, "墨", "万", "", Why::Context);
         check(Kind::Confused, "更加的", "更加", "", Why::Unusual);
     }
 

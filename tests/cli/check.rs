@@ -156,3 +156,31 @@ fn a_setting_that_means_nothing_is_warned_of_and_the_rest_holds() {
     assert_eq!((run.code, &run.json()[0]["severity"]), (0, &json!("hint")));
     run.complains_of(&["lone-pint", "lone-point"]);
 }
+
+#[test]
+fn word_lists_count_and_a_missing_one_is_named_once() {
+    const SLIP: &str = "向同志们表示忠心的感谢。\n";
+    let folder = folder(&[
+        (".bigan.toml", "[dictionary]\npaths = [\"词.txt\", \"没有.txt\"]\n"),
+        ("词.txt", "忠心的感谢\n"),
+        ("a/甲.txt", SLIP),
+        ("b/乙.txt", SLIP),
+    ]);
+    let run = bigan_in(folder.path(), &["check", "--format", "json", "a", "b"], "");
+    assert_eq!((found(&run.json()), run.code), (vec![], 0));
+    assert_eq!(run.err.matches("没有.txt").count(), 1, "{}", run.err);
+    assert_eq!(bigan_in(folder.path(), &["check", "词.txt", "-"], SLIP).code, 0);
+}
+
+#[test]
+fn many_drafts_are_reported_in_their_order_and_progress_stays_off_pipes() {
+    let names: Vec<String> = (10..60).map(|n| format!("稿{n}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), GAP)).collect();
+    let folder = folder(&files);
+    let run = bigan_in(folder.path(), &["check", "--format", "json"], "");
+    let expected: Vec<String> = names.iter().map(|name| format!("{name} numbering-gap")).collect();
+    let found: Vec<String> =
+        found(&run.json()).iter().map(|f| f.trim_start_matches("./").to_owned()).collect();
+    assert_eq!(found, expected);
+    assert_eq!(run.err, "");
+}

@@ -122,6 +122,13 @@ fn a_broken_series_is_reported_once() {
 }
 
 #[test]
+fn what_is_right_after_a_slip_is_not_reported() {
+    check("一、甲\n二、乙\n二、丙\n四、丁\n五、戊", &["error numbering-duplicate 二、"]);
+    check("一、甲\n二、乙\n四、丙\n四、丁\n五、戊", &["error numbering-gap 四、"]);
+    check("要做到：一是学。三是改。三是干。", &["error numbering-gap 三是"]);
+}
+
+#[test]
 fn two_that_changed_places_are_both_told_their_numbers() {
     let draft = Draft::new("（一）甲。\n（三）乙。\n（二）丙。");
     let expected: Vec<String> = draft.findings().iter().map(|f| f.message.clone()).collect();

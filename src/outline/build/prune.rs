@@ -58,6 +58,7 @@ fn stays(series: &CandidateSeries, nodes: &[Candidate]) -> bool {
         Kind::OneIs => several && series.led,
         Kind::Dash => several,
         Kind::YiShi | Kind::Ordinal if !several => numbers == [1] && series.led,
+        Kind::YiShi if stumbles(&numbers) => true,
         Kind::YiShi | Kind::Ordinal | Kind::Verb(_) | Kind::YiZe | Kind::QiYi => several && rises(&numbers),
         _ if inline => several && numbers.first() == Some(&1) && rises(&numbers),
         _ => several || members.iter().any(|m| m.strength == Strength::Strong),
@@ -67,6 +68,12 @@ fn stays(series: &CandidateSeries, nodes: &[Candidate]) -> bool {
 /// Whether at least one number is the one after its neighbour: chance likenesses do not count on.
 fn rises(numbers: &[u32]) -> bool {
     numbers.iter().zip(numbers.iter().skip(1)).any(|(a, b)| a + 1 == *b)
+}
+
+/// 一是…三是…三是: no two that count on, yet from one on and never back they are a series with a slip in it.
+fn stumbles(numbers: &[u32]) -> bool {
+    let near = |(a, b): (&u32, &u32)| a <= b && *b <= a + 2;
+    numbers.len() >= 3 && numbers.first() == Some(&1) && numbers.iter().zip(numbers.iter().skip(1)).all(near)
 }
 
 /// （三） as the first under 二、 may run on from （二） under 一、, as many policy papers number, or be

@@ -442,3 +442,11 @@ fn a_point_that_ends_where_the_next_line_opens_counts_nothing_of_that_line() {
     let spoken: Vec<u32> = outline.nodes().map(|(_, n)| n.spoken).collect();
     assert_eq!(spoken, [4, 7]);
 }
+
+#[test]
+fn a_series_with_a_slip_in_every_step_is_one_still() {
+    check("要做到：一是学。三是改。三是干。", "一是学\n三是改\n三是干");
+    // Two alone, or numbers that fall, are chance likenesses.
+    check("一是学。三是改。", "");
+    check("三是改。一是学。", "");
+}
