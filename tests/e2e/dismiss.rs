@@ -23,7 +23,7 @@ async fn choose(client: &mut Client, diagnostic: &Value, words: &str) -> Value {
                         "context": {"diagnostics": [diagnostic], "only": ["quickfix"]}});
     let offered = client.ask("textDocument/codeAction", params).await["result"].clone();
     let action = offered.as_array().unwrap().iter().find(|a| a["title"].as_str().unwrap().contains(words));
-    let command = &action.unwrap_or_else(|| panic!("{words} is not in {offered}"))["command"];
+    let command = &action.expect(words)["command"];
     let params = json!({"command": command["command"], "arguments": command["arguments"]});
     client.ask("workspace/executeCommand", params).await["result"].clone()
 }
