@@ -9,6 +9,7 @@ pub mod section;
 pub mod speech;
 mod spot;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
@@ -17,7 +18,7 @@ pub use spot::{Spot, mention_range};
 use crate::lint::{self, Anchor, Context, Finding, Fix, Levels};
 use crate::locale::Locale;
 use crate::outline::{self, BuildOptions, LineScan, Outline, Shift};
-use crate::proof::{LineSlips, Proofreader};
+use crate::proof::{LineSlips, Memory, Proofreader};
 use crate::text::{Damage, Snapshot};
 
 /// What the analysis must know besides the text.
@@ -80,9 +81,8 @@ impl Analysis {
         {
             return Ok(self.shifted(snapshot, head, read, shifts));
         }
-        let same_count = old.len() == read.len() && options == self.options;
         let slips = if options.proofreader == self.options.proofreader {
-            self.slips_after(&snapshot, head, count, tail, same_count)
+            self.slips_after(&snapshot, head..self.lines.len() - tail, head..count - tail)
         } else {
             vec![LineSlips::default(); count]
         };
@@ -93,26 +93,28 @@ impl Analysis {
         Self::from_lines(snapshot, options, lines, slips, cancel)
     }
 
-    /// The slips of the lines of `snapshot`, of which the first `head` and the last `tail` are these. Of
-    /// the others what still holds is kept where each line `answers` to one of these.
-    fn slips_after(
-        &self,
-        snapshot: &Snapshot,
-        head: usize,
-        count: usize,
-        tail: usize,
-        answers: bool,
-    ) -> Vec<LineSlips> {
-        let mut slips = Vec::with_capacity(count);
-        slips.extend(self.slips.iter().take(head).cloned());
-        for line in head..count - tail {
-            let old = self.slips.get(line).filter(|old| answers && !old.slips.is_empty());
-            slips.push(match old {
-                Some(old) => old.carried(&self.snapshot.line(line), &snapshot.line(line)),
-                None => LineSlips::default(),
-            });
+    /// The slips of the lines of `snapshot`, in which the lines `new` stand for the lines `old` of this
+    /// draft. Of lines that say the same as before nothing is lost; of the others what still holds is kept
+    /// where each answers to one that was there, and what the speller remembers in any case.
+    fn slips_after(&self, snapshot: &Snapshot, mut old: Range<usize>, mut new: Range<usize>) -> Vec<LineSlips> {
+        let same = |old: usize, new: usize| self.snapshot.line(old) == snapshot.line(new);
+        while !old.is_empty() && !new.is_empty() && same(old.start, new.start) {
+            (old.start, new.start) = (old.start + 1, new.start + 1);
         }
-        slips.extend(self.slips.iter().skip(self.slips.len() - tail).cloned());
+        while !old.is_empty() && !new.is_empty() && same(old.end - 1, new.end - 1) {
+            (old.end, new.end) = (old.end - 1, new.end - 1);
+        }
+        let mut slips = Vec::with_capacity(snapshot.line_count());
+        let part = |range: Range<usize>| self.slips.get(range).unwrap_or_default();
+        slips.extend_from_slice(part(0..old.start));
+        if old.len() == new.len() {
+            let known = part(old.clone()).iter().zip(old.clone().zip(new));
+            slips.extend(known.map(|(k, (old, new))| k.carried(&self.snapshot.line(old), &snapshot.line(new))));
+        } else {
+            let memory = Memory::all(part(old.clone()).iter().map(|known| &known.memory));
+            slips.extend(new.map(|_| LineSlips { memory: memory.clone(), ..LineSlips::default() }));
+        }
+        slips.extend_from_slice(part(old.end..self.slips.len()));
         slips
     }
 
@@ -120,13 +122,10 @@ impl Analysis {
     /// in paragraphs, and what stands behind them moves. The common key costs this much and no more.
     fn shifted(&self, snapshot: Snapshot, head: usize, read: Vec<Arc<LineScan>>, shifts: Vec<Shift>) -> Self {
         let mut shifted = Self { snapshot, ..self.clone() };
-        let slips = Arc::make_mut(&mut shifted.slips);
         for line in head..head + read.len() {
-            if let Some(known) = slips.get_mut(line) {
-                *known = match known.slips.is_empty() {
-                    true => LineSlips::default(),
-                    false => known.carried(&self.snapshot.line(line), &shifted.snapshot.line(line)),
-                };
+            let (old, new) = (self.snapshot.line(line), shifted.snapshot.line(line));
+            if old != new && let Some(known) = Arc::make_mut(&mut shifted.slips).get_mut(line) {
+                *known = known.carried(&old, &new);
             }
         }
         for ((line, scan), shift) in (head..).zip(read).zip(shifts) {
@@ -218,10 +217,10 @@ impl Analysis {
                 break;
             }
             left = left.saturating_sub(text.len());
-            let slips = self.options.proofreader.slips(&text);
+            let (slips, memory) = self.options.proofreader.read(&text, &known.memory);
             let changed = *slips != *known.slips;
             if let Some(place) = Arc::make_mut(&mut read.slips).get_mut(line) {
-                place.current = true;
+                (place.current, place.memory) = (true, memory);
                 if changed {
                     place.slips = slips.into();
                 }
@@ -231,6 +230,12 @@ impl Analysis {
             }
         }
         Ok(read)
+    }
+
+    /// How many bytes of the draft are still to be proofread.
+    pub fn unread(&self) -> usize {
+        let unread = self.slips.iter().zip(self.lines.iter()).filter(|(known, _)| !known.current);
+        unread.map(|(_, line)| line.len as usize).sum()
     }
 
     /// Whether every line was proofread as it stands.
@@ -258,7 +263,7 @@ const LINES_PER_LOOK: usize = 256;
 
 fn read_lines(
     snapshot: &Snapshot,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     lines: &mut Vec<Arc<LineScan>>,
     cancel: &Cancel,
 ) -> Cancellable<()> {

@@ -41,9 +41,10 @@ fn work(world: &Arc<World>, uri: &Uri) {
     let large = world.documents.job(uri).is_some_and(|job| job.snapshot.len() >= LARGE);
     let title = world.locale().pick("正在通读全稿", "Reading the draft");
     let _progress = large.then(|| Progress::begin(world, title));
+    let mut hurry = false;
     loop {
         let Some(job) = world.documents.job(uri) else { return };
-        let published = publish(world, &job);
+        let published = publish(world, &job, hurry);
         // Idle again, unless the text has moved on meanwhile: decided under the lock, so that no
         // edit falls between this look and the next schedule.
         let version = job.version;
@@ -55,27 +56,34 @@ fn work(world: &Arc<World>, uri: &Uri) {
         if done != Some(false) {
             return;
         }
-        wait_for_quiet(world, uri);
+        hurry = !wait_for_quiet(world, uri);
     }
 }
 
-/// How much is proofread between two looks at what the writer sees: some 50 ms of work.
-const PORTION: usize = 30_000;
+/// How much is proofread between two looks at what the writer sees: some 50 ms of work. What is left is
+/// read first and shown with all else at once if it is no more than twice that: nobody sees a tenth of a
+/// second, and a client that takes the first answer has it whole.
+const PORTION: usize = 15_000;
+const AT_ONCE: usize = 2 * PORTION;
 
-/// Computes and publishes `job`; `false` if newer edits overtook it. What is quick to find is shown at
-/// once; then the lines that were touched are proofread, and what that finds is shown as it comes.
-fn publish(world: &Arc<World>, job: &Job) -> bool {
+/// Computes and publishes `job`; `false` if newer edits overtook it. Where there is much to proofread, or
+/// somebody types on and on (`hurry`), what is quick to find is shown first, and the rest as it comes.
+fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
     let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
-    if !send(world, job, &analysis) {
+    let (mut shown, mut sent) = (None, Instant::now());
+    if hurry || analysis.unread() > AT_ONCE {
+        if !send(world, job, &analysis) {
+            return false;
+        }
+        shown = Some(analysis.findings().clone());
+    } else if !world.documents.keep(job, &analysis) {
         return false;
     }
-    let mut shown = analysis.findings().clone();
-    let mut sent = Instant::now();
     while !analysis.is_proofread() {
         let Ok(read) = analysis.proofread(PORTION, &job.stale) else { return false };
         analysis = Arc::new(read);
-        let pause = analysis.is_proofread() || sent.elapsed() >= SHOW_EVERY;
-        if !pause || Arc::ptr_eq(&shown, analysis.findings()) {
+        let news = shown.as_ref().is_some_and(|shown| !Arc::ptr_eq(shown, analysis.findings()));
+        if !news || (!analysis.is_proofread() && sent.elapsed() < SHOW_EVERY) {
             if !world.documents.keep(job, &analysis) {
                 return false;
             }
@@ -84,9 +92,9 @@ fn publish(world: &Arc<World>, job: &Job) -> bool {
         if !send(world, job, &analysis) {
             return false;
         }
-        (shown, sent) = (analysis.findings().clone(), Instant::now());
+        (shown, sent) = (Some(analysis.findings().clone()), Instant::now());
     }
-    true
+    shown.is_some() || send(world, job, &analysis)
 }
 
 /// While a long draft is proofread, so often what was found is shown.
@@ -133,17 +141,19 @@ pub(super) fn diagnostics(world: &World, job: &Job, analysis: &Analysis) -> Vec<
     analysis.findings().iter().map(|f| diagnostic(f, &job.uri, &mut positions, abilities)).collect()
 }
 
-fn wait_for_quiet(world: &World, uri: &Uri) {
+/// Waits until the keys of a burst have come; `false` if they go on coming.
+fn wait_for_quiet(world: &World, uri: &Uri) -> bool {
     let begun = Instant::now();
     let mut version = world.documents.version(uri);
     while begun.elapsed() < PATIENCE {
         std::thread::sleep(QUIET);
         let now = world.documents.version(uri);
         if now == version {
-            return;
+            return true;
         }
         version = now;
     }
+    false
 }
 
 /// Takes the diagnostics of a closed document off the screen.

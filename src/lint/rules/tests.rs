@@ -26,7 +26,7 @@ impl Draft {
         let reader = Proofreader { speller: true, ..Proofreader::default() };
         let mut slips = Vec::new();
         snapshot.for_each_line(0..snapshot.line_count(), |_, l| {
-            slips.push(LineSlips { slips: reader.slips(l).into(), current: true });
+            slips.push(LineSlips { slips: reader.slips(l).into(), current: true, ..LineSlips::default() });
         });
         Self { snapshot, lines, outline, slips }
     }
