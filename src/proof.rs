@@ -3,6 +3,7 @@
 //! A line depends on nothing but its text, the writer's own words and the model, so a line that was not
 //! touched is never read again. Pure; rules, severities and messages belong to `lint`.
 
+mod draft;
 mod memory;
 mod words;
 
@@ -13,6 +14,7 @@ use std::sync::{Arc, LazyLock};
 use crate::spelling::{Suspicion, model::Model};
 use crate::typo::{self, Grade};
 
+pub use draft::DraftSlips;
 pub use memory::Memory;
 pub use words::Words;
 
@@ -239,7 +241,11 @@ mod tests {
 
     #[test]
     fn what_an_edit_does_not_touch_is_carried_over() {
-        let old = LineSlips { slips: [slip(0..3), slip(6..9), slip(12..15)].into(), current: true, ..LineSlips::default() };
+        let old = LineSlips {
+            slips: [slip(0..3), slip(6..9), slip(12..15)].into(),
+            current: true,
+            ..LineSlips::default()
+        };
         let now = old.carried("甲乙丙丁戊", "甲乙丙丙丁戊");
         assert_eq!(*now.slips, [slip(0..3), slip(6..9), slip(15..18)]);
         assert!(!now.current);
@@ -254,7 +260,9 @@ mod tests {
         let line = format!("{one}{other}");
         let (slips, memory) = reader.read(&line, &Memory::default());
         assert_eq!(reader.read(&line, &memory), (slips, memory.clone()));
-        for edited in [format!("{other}{one}"), format!("{one}{other}{one}新增一句话说说。"), other.to_owned()] {
+        for edited in
+            [format!("{other}{one}"), format!("{one}{other}{one}新增一句话说说。"), other.to_owned()]
+        {
             let fresh = reader.read(&edited, &Memory::default());
             assert_eq!(reader.read(&edited, &memory), fresh, "{edited}");
         }

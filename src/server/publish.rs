@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::to_raw_value;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
@@ -47,16 +47,17 @@ fn work(world: &Arc<World>, uri: &Uri) {
         let published = publish(world, &job, hurry);
         // Idle again, unless the text has moved on meanwhile: decided under the lock, so that no
         // edit falls between this look and the next schedule.
-        let version = job.version;
-        let done = world.documents.with(uri, |d| {
-            let done = published && d.is_at(version);
-            d.working = !done;
-            done
+        let behind = world.documents.with(uri, |d| {
+            let behind = if published { d.behind(job.version) } else { usize::MAX };
+            d.working = behind > 0;
+            behind
         });
-        if done != Some(false) {
-            return;
+        match behind {
+            None | Some(0) => return,
+            // The next key of somebody who had waited for the last one's findings: no burst.
+            Some(1) => hurry = false,
+            Some(_) => hurry = !wait_for_quiet(world, uri),
         }
-        hurry = !wait_for_quiet(world, uri);
     }
 }
 
@@ -97,18 +98,17 @@ fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
     shown.is_some() || send(world, job, &analysis)
 }
 
-/// While a long draft is proofread, so often what was found is shown.
-const SHOW_EVERY: Duration = Duration::from_millis(500);
+/// While a long draft is proofread, so often what was found is shown: before the writer takes silence for the end.
+const SHOW_EVERY: Duration = Duration::from_millis(250);
 
 /// Keeps and shows `analysis`; `false` if newer edits overtook it.
 fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
     if !world.documents.keep(job, analysis) {
         return false;
     }
-    let written = job.written.clone().filter(|w| w.is_of(analysis.findings()));
-    let Some(written) = written.or_else(|| write(world, job, analysis)) else { return true };
-    let params = Params { uri: &job.uri, diagnostics: &written.text, version: job.version };
-    let Some(frame) = notification_frame::<PublishDiagnostics>(&params) else { return true };
+    let Some(written) = write(world, job, analysis) else { return true };
+    let params = Params { uri: &job.uri, diagnostics: &written, version: job.version };
+    let Some(frame) = notification_frame::<PublishDiagnostics>(&params, written.len()) else { return true };
     if world.documents.version(&job.uri) != Some(job.version) {
         return false;
     }
@@ -121,15 +121,21 @@ fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
 #[derive(Serialize)]
 struct Params<'a> {
     uri: &'a Uri,
-    diagnostics: &'a RawValue,
+    diagnostics: &'a Written,
     version: i32,
 }
 
-fn write(world: &World, job: &Job, analysis: &Analysis) -> Option<Written> {
-    let text = to_raw_value(&diagnostics(world, job, analysis))
-        .inspect_err(|error| log!(Error, "findings could not be written as JSON: {error}"))
-        .ok()?;
-    let written = Written::new(analysis.findings().clone(), text.into());
+fn write(world: &World, job: &Job, analysis: &Analysis) -> Option<Arc<Written>> {
+    let abilities = world.abilities();
+    let mut positions = Positions::new(analysis.snapshot(), abilities.encoding);
+    let before = world.documents.written(&job.uri);
+    let written = Written::new(analysis.findings(), before.as_deref(), |finding| {
+        to_raw_value(&diagnostic(finding, &job.uri, &mut positions, abilities))
+            .inspect_err(|error| log!(Error, "a finding could not be written as JSON: {error}"))
+            .ok()
+            .map(Arc::from)
+    });
+    let written = Arc::new(written?);
     world.documents.keep_written(&job.uri, written.clone());
     Some(written)
 }

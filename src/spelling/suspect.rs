@@ -23,19 +23,18 @@ pub struct Suspicion {
     pub probability: f32,
 }
 
-/// The longest piece that is decoded at once, in tokens: no sentence that a writer means is longer.
-const PIECE: usize = 400;
-
 /// The suspicions of `line` that are at least as probable as `least`, in order: those of its sentences, each
 /// read by itself.
 pub fn suspicions(model: &Model, line: &str, least: f32) -> Vec<Suspicion> {
-    let tokens = tokens(line);
     let mut found = Vec::new();
-    let mut rest: &[Token] = &tokens;
-    for sentence in sentences(line) {
-        let (own, after) = rest.split_at(rest.partition_point(|t| (t.start as usize) < sentence.end));
-        own.chunks(PIECE).for_each(|piece| suspect(model, line, piece, least, &mut found));
-        rest = after;
+    for Range { start, end } in sentences(line) {
+        let Some(sentence) = line.get(start..end) else { continue };
+        let from = found.len();
+        suspect(model, sentence, &tokens(sentence), least, &mut found);
+        for suspicion in found.iter_mut().skip(from) {
+            let Suspicion { range, word, .. } = suspicion;
+            (*range, *word) = (start + range.start..start + range.end, start + word.start..start + word.end);
+        }
     }
     found
 }
