@@ -9,6 +9,7 @@ pub mod section;
 pub mod speech;
 mod spot;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use cancel::{Cancel, Cancellable, Cancelled};
@@ -17,7 +18,7 @@ pub use spot::{Spot, mention_range};
 use crate::lint::{self, Anchor, Context, Finding, Fix, Levels};
 use crate::locale::Locale;
 use crate::outline::{self, BuildOptions, LineScan, Outline, Shift};
-use crate::proof::{LineSlips, Proofreader};
+use crate::proof::{DraftSlips, LineSlips, Memory, Proofreader};
 use crate::text::{Damage, Snapshot};
 
 /// What the analysis must know besides the text.
@@ -40,9 +41,10 @@ pub struct Analysis {
     options: Arc<Options>,
     lines: Arc<Vec<Arc<LineScan>>>,
     /// The slips of each line, as far as it was proofread.
-    slips: Arc<Vec<LineSlips>>,
+    slips: DraftSlips,
     outline: Arc<Outline>,
-    findings: Arc<Vec<Finding>>,
+    /// Each shared, so that whoever has written one for a client need not write it again.
+    findings: Arc<Vec<Arc<Finding>>>,
 }
 
 impl Analysis {
@@ -53,7 +55,7 @@ impl Analysis {
     pub fn new(snapshot: Snapshot, options: Arc<Options>, cancel: &Cancel) -> Cancellable<Self> {
         let mut lines = Vec::with_capacity(snapshot.line_count());
         read_lines(&snapshot, 0..snapshot.line_count(), &mut lines, cancel)?;
-        let slips = vec![LineSlips::default(); lines.len()];
+        let slips = unread(lines.len());
         Self::from_lines(snapshot, options, lines, slips, cancel)
     }
 
@@ -80,11 +82,10 @@ impl Analysis {
         {
             return Ok(self.shifted(snapshot, head, read, shifts));
         }
-        let same_count = old.len() == read.len() && options == self.options;
         let slips = if options.proofreader == self.options.proofreader {
-            self.slips_after(&snapshot, head, count, tail, same_count)
+            self.slips_after(&snapshot, head..self.lines.len() - tail, head..count - tail)
         } else {
-            vec![LineSlips::default(); count]
+            unread(count)
         };
         let mut lines = Vec::with_capacity(count);
         lines.extend(self.lines.iter().take(head).cloned());
@@ -93,43 +94,45 @@ impl Analysis {
         Self::from_lines(snapshot, options, lines, slips, cancel)
     }
 
-    /// The slips of the lines of `snapshot`, of which the first `head` and the last `tail` are these. Of
-    /// the others what still holds is kept where each line `answers` to one of these.
-    fn slips_after(
-        &self,
-        snapshot: &Snapshot,
-        head: usize,
-        count: usize,
-        tail: usize,
-        answers: bool,
-    ) -> Vec<LineSlips> {
-        let mut slips = Vec::with_capacity(count);
-        slips.extend(self.slips.iter().take(head).cloned());
-        for line in head..count - tail {
-            let old = self.slips.get(line).filter(|old| answers && !old.slips.is_empty());
-            slips.push(match old {
-                Some(old) => old.carried(&self.snapshot.line(line), &snapshot.line(line)),
-                None => LineSlips::default(),
-            });
+    /// The slips of the lines of `snapshot`, in which the lines `new` stand for the lines `old` of this
+    /// draft. Of lines that say the same as before nothing is lost; of the others what still holds is kept
+    /// where each answers to one that was there, and what the speller remembers in any case.
+    fn slips_after(&self, snapshot: &Snapshot, mut old: Range<usize>, mut new: Range<usize>) -> DraftSlips {
+        let same = |old: usize, new: usize| self.snapshot.line(old) == snapshot.line(new);
+        while !old.is_empty() && !new.is_empty() && same(old.start, new.start) {
+            (old.start, new.start) = (old.start + 1, new.start + 1);
         }
-        slips.extend(self.slips.iter().skip(self.slips.len() - tail).cloned());
-        slips
+        while !old.is_empty() && !new.is_empty() && same(old.end - 1, new.end - 1) {
+            (old.end, new.end) = (old.end - 1, new.end - 1);
+        }
+        let part = |range: Range<usize>| range.filter_map(|line| self.slips.get(line));
+        let memory = match old.len() == new.len() {
+            true => Memory::default(),
+            false => Memory::all(part(old.clone()).map(|known| &known.memory)),
+        };
+        let (first, pairs) = (new.start, old.len() == new.len());
+        let between =
+            new.map(|line| match part(old.start + line - first..old.end).next().filter(|_| pairs) {
+                Some(known) => {
+                    known.carried(&self.snapshot.line(old.start + line - first), &snapshot.line(line))
+                }
+                None => LineSlips { memory: memory.clone(), ..LineSlips::default() },
+            });
+        let (head, tail) = (part(0..old.start), part(old.end..self.slips.len()));
+        head.cloned().chain(between).chain(tail.cloned()).collect()
     }
 
     /// This draft with `read` for the lines from `head` on, which differ by `shifts`: words were typed
     /// in paragraphs, and what stands behind them moves. The common key costs this much and no more.
     fn shifted(&self, snapshot: Snapshot, head: usize, read: Vec<Arc<LineScan>>, shifts: Vec<Shift>) -> Self {
         let mut shifted = Self { snapshot, ..self.clone() };
-        let slips = Arc::make_mut(&mut shifted.slips);
-        for line in head..head + read.len() {
-            if let Some(known) = slips.get_mut(line) {
-                *known = match known.slips.is_empty() {
-                    true => LineSlips::default(),
-                    false => known.carried(&self.snapshot.line(line), &shifted.snapshot.line(line)),
-                };
-            }
-        }
         for ((line, scan), shift) in (head..).zip(read).zip(shifts) {
+            let (old, new) = (self.snapshot.line(line), shifted.snapshot.line(line));
+            if old == new {
+                continue;
+            }
+            let slips = self.slips.get(line).map(|known| known.carried(&old, &new));
+            shifted.slips.set(line, slips.unwrap_or_default());
             if let Some(place) = Arc::make_mut(&mut shifted.lines).get_mut(line) {
                 *place = scan;
             }
@@ -138,8 +141,10 @@ impl Analysis {
             }
             // Also where no byte column moves: in the client's units one may.
             let line = line as u32;
-            if shifted.findings.iter().any(|f| f.places().any(|p| p.line == line)) {
-                Arc::make_mut(&mut shifted.findings).iter_mut().for_each(|f| f.shift_line(line, &shift));
+            let here = |f: &Finding| f.places().any(|place| place.line == line);
+            if shifted.findings.iter().any(|f| here(f)) {
+                let findings = Arc::make_mut(&mut shifted.findings).iter_mut().filter(|f| here(f));
+                findings.for_each(|f| *f = Arc::new(f.shifted(line, &shift)));
                 shifted.report_slips(line);
             }
         }
@@ -150,7 +155,7 @@ impl Analysis {
         snapshot: Snapshot,
         options: Arc<Options>,
         lines: Vec<Arc<LineScan>>,
-        slips: Vec<LineSlips>,
+        slips: DraftSlips,
         cancel: &Cancel,
     ) -> Cancellable<Self> {
         cancel.check()?;
@@ -161,9 +166,9 @@ impl Analysis {
         Ok(Self {
             options,
             lines: Arc::new(lines),
-            slips: Arc::new(slips),
+            slips,
             outline: Arc::new(outline),
-            findings: Arc::new(findings),
+            findings: Arc::new(findings.into_iter().map(Arc::new).collect()),
             snapshot,
         })
     }
@@ -183,8 +188,9 @@ impl Analysis {
         &self.outline
     }
 
-    /// Its findings in text order; the same allocation as before where an edit changed none.
-    pub fn findings(&self) -> &Arc<Vec<Finding>> {
+    /// Its findings in text order; the list and each of them the same allocation as before where an edit
+    /// touched none of the lines that they name.
+    pub fn findings(&self) -> &Arc<Vec<Arc<Finding>>> {
         &self.findings
     }
 
@@ -211,21 +217,17 @@ impl Analysis {
     pub fn proofread(&self, bytes: usize, cancel: &Cancel) -> Cancellable<Self> {
         let mut read = self.clone();
         let mut left = bytes;
-        for (line, known) in self.slips.iter().enumerate().filter(|(_, known)| !known.current) {
+        for (line, known) in self.slips.unread() {
             cancel.check()?;
             let text = self.snapshot.line(line);
             if text.len() > left && left < bytes {
                 break;
             }
             left = left.saturating_sub(text.len());
-            let slips = self.options.proofreader.slips(&text);
+            let (slips, memory) = self.options.proofreader.read(&text, &known.memory);
             let changed = *slips != *known.slips;
-            if let Some(place) = Arc::make_mut(&mut read.slips).get_mut(line) {
-                place.current = true;
-                if changed {
-                    place.slips = slips.into();
-                }
-            }
+            let slips = if changed { slips.into() } else { known.slips.clone() };
+            read.slips.set(line, LineSlips { slips, memory, current: true });
             if changed {
                 read.report_slips(line as u32);
             }
@@ -233,9 +235,14 @@ impl Analysis {
         Ok(read)
     }
 
+    /// How many bytes of the draft are still to be proofread.
+    pub fn unread(&self) -> usize {
+        self.slips.unread().filter_map(|(line, _)| self.lines.get(line)).map(|line| line.len as usize).sum()
+    }
+
     /// Whether every line was proofread as it stands.
     pub fn is_proofread(&self) -> bool {
-        self.slips.iter().all(|known| known.current)
+        self.slips.unread().next().is_none()
     }
 
     /// Brings the findings on the slips of `line` up to date.
@@ -243,14 +250,18 @@ impl Analysis {
         let levels = &self.options.levels;
         let new = lint::check_slips(&self.context(), line..line + 1, levels);
         let findings = Arc::make_mut(&mut self.findings);
-        findings.retain(|f| f.place.line != line || f.anchor != Anchor::Slip);
-        let at = findings.partition_point(|f| f.place.line < line);
-        findings.splice(at..at, new);
+        let start = findings.partition_point(|f| f.place.line < line);
         let end = findings.partition_point(|f| f.place.line <= line);
-        if let Some(of_line) = findings.get_mut(at..end) {
-            of_line.sort_by(|a, b| (a.place, a.rule.id).cmp(&(b.place, b.rule.id)));
-        }
+        let others = findings.get(start..end).unwrap_or_default().iter().filter(|f| f.anchor != Anchor::Slip);
+        let mut of_line: Vec<Arc<Finding>> = others.cloned().chain(new.into_iter().map(Arc::new)).collect();
+        of_line.sort_by(|a, b| (a.place, a.rule.id).cmp(&(b.place, b.rule.id)));
+        findings.splice(start..end, of_line);
     }
+}
+
+/// The slips of `count` lines of which none was read.
+fn unread(count: usize) -> DraftSlips {
+    std::iter::repeat_n(LineSlips::default(), count).collect()
 }
 
 /// How many lines are read between two looks at the cancel flag: some 100 µs of work.
@@ -258,7 +269,7 @@ const LINES_PER_LOOK: usize = 256;
 
 fn read_lines(
     snapshot: &Snapshot,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     lines: &mut Vec<Arc<LineScan>>,
     cancel: &Cancel,
 ) -> Cancellable<()> {

@@ -4,6 +4,8 @@
 //! touched is never read again. Pure; rules, severities and messages belong to `lint`.
 
 mod accepted;
+mod draft;
+mod memory;
 mod why;
 mod words;
 
@@ -11,10 +13,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use crate::spelling::{self, model::Model};
+use crate::spelling::{Suspicion, model::Model};
 use crate::typo::{self, Grade};
 
 pub use accepted::{Accepted, MARKS};
+pub use draft::DraftSlips;
+pub use memory::Memory;
 pub use why::Why;
 pub use words::Words;
 
@@ -66,13 +70,15 @@ pub struct Slip {
 }
 
 /// The slips of one line of a draft that is being written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct LineSlips {
     /// The slips, in order and disjoint.
     pub slips: Arc<[Slip]>,
     /// Whether they are of the line as it stands: a line just touched keeps, until it is read again,
     /// what it showed before where the text is still the same.
     pub current: bool,
+    /// What the speller remembers of the line and, until it is read again, of what stood here before.
+    pub memory: Memory,
 }
 
 impl LineSlips {
@@ -93,7 +99,7 @@ impl LineSlips {
                 None
             }
         });
-        Self { slips: slips.collect(), current: false }
+        Self { slips: slips.collect(), current: false, memory: self.memory.clone() }
     }
 }
 
@@ -120,13 +126,27 @@ pub struct Proofreader {
 impl Proofreader {
     /// The slips of `line`, in order and disjoint.
     pub fn slips(&self, line: &str) -> Vec<Slip> {
+        self.read(line, &Memory::default()).0
+    }
+
+    /// The same, where the speller reads only what it does not remember; and what it is to remember.
+    pub fn read(&self, line: &str, memory: &Memory) -> (Vec<Slip>, Memory) {
         if !line.chars().any(|c| c >= '\u{4E00}') {
-            return Vec::new();
+            return Default::default();
         }
-        let mut slips = listed(line);
-        if let Some(model) = MODEL.as_ref().filter(|_| self.speller) {
-            slips.extend(suspected(model, line));
+        let slips = listed(line);
+        match MODEL.as_ref().filter(|_| self.speller) {
+            Some(model) => {
+                let (found, memory) = memory.suspicions(model, line, LIKELY);
+                (self.settled(line, slips, found), memory)
+            }
+            None => (self.settled(line, slips, Vec::new()), Memory::default()),
         }
+    }
+
+    /// What remains of the `slips` of the tables and of what the speller `found`.
+    fn settled(&self, line: &str, mut slips: Vec<Slip>, found: Vec<Suspicion>) -> Vec<Slip> {
+        slips.extend(suspected(line, found));
         if slips.is_empty() {
             return slips;
         }
@@ -194,9 +214,8 @@ fn differing<'r>(line: &str, range: Range<usize>, right: &'r str) -> (Range<usiz
     }
 }
 
-/// What the speller finds.
-fn suspected(model: &Model, line: &str) -> Vec<Slip> {
-    let found = spelling::suspicions(model, line, LIKELY);
+/// What the speller `found`, where it may speak.
+fn suspected(line: &str, found: Vec<Suspicion>) -> Vec<Slip> {
     if found.is_empty() {
         return Vec::new();
     }
@@ -232,12 +251,31 @@ mod tests {
 
     #[test]
     fn what_an_edit_does_not_touch_is_carried_over() {
-        let old = LineSlips { slips: [slip(0..3), slip(6..9), slip(12..15)].into(), current: true };
+        let old = LineSlips {
+            slips: [slip(0..3), slip(6..9), slip(12..15)].into(),
+            current: true,
+            ..LineSlips::default()
+        };
         let now = old.carried("甲乙丙丁戊", "甲乙丙丙丁戊");
         assert_eq!(*now.slips, [slip(0..3), slip(6..9), slip(15..18)]);
         assert!(!now.current);
         let now = old.carried("甲乙丙丁戊", "甲乙戊");
         assert_eq!(*now.slips, [slip(0..3), slip(6..9)]);
+    }
+
+    #[test]
+    fn what_is_remembered_changes_nothing_and_is_not_read_again() {
+        let reader = Proofreader { speller: true, ..Proofreader::default() };
+        let (one, other) = ("我们要坚定部移地推进改革。", "会议指出，要抓紧落实各项布署；");
+        let line = format!("{one}{other}");
+        let (slips, memory) = reader.read(&line, &Memory::default());
+        assert_eq!(reader.read(&line, &memory), (slips, memory.clone()));
+        for edited in
+            [format!("{other}{one}"), format!("{one}{other}{one}新增一句话说说。"), other.to_owned()]
+        {
+            let fresh = reader.read(&edited, &Memory::default());
+            assert_eq!(reader.read(&edited, &memory), fresh, "{edited}");
+        }
     }
 
     #[test]

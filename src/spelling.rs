@@ -14,9 +14,11 @@ mod language;
 mod lexicon;
 pub mod model;
 mod pairs;
+mod sentence;
 mod suspect;
 mod table;
 mod token;
 mod vocabulary;
 
+pub use sentence::sentences;
 pub use suspect::{Suspicion, suspicions};

@@ -40,6 +40,11 @@ fn after_any_edits_the_analysis_equals_that_of_a_fresh_open() {
 }
 
 #[test]
+fn after_any_edits_proofreading_finds_what_a_fresh_one_does() {
+    keep(promises::proofreading, 60, 600);
+}
+
+#[test]
 fn positions_and_offsets_agree_whatever_is_asked() {
     keep(promises::positions, 30, 300);
 }

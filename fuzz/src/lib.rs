@@ -10,6 +10,7 @@ use bigan::analysis::{Analysis, Cancel, Options};
 use bigan::features::{self, Symbol, SymbolOptions};
 use bigan::lint::Levels;
 use bigan::locale::Locale;
+use bigan::proof::Proofreader;
 use bigan::text::{Damage, Encoding, Position, Snapshot, TextRange};
 
 use input::Input;
@@ -150,6 +151,33 @@ pub fn edits(data: &[u8]) {
     }
 }
 
+/// After any edits, proofread as far as it may be in between, findings are those of a fresh proofreading.
+pub fn proofreading(data: &[u8]) {
+    let mut input = Input(data);
+    let reader = Proofreader { speller: true, ..Proofreader::default() };
+    let (mut options, never) = (Options::clone(&options(false)), Cancel::new());
+    options.proofreader = reader;
+    let options = Arc::new(options);
+    let mut plain = input.draft(30);
+    let mut snapshot = Snapshot::new(&plain);
+    let mut analysis = Analysis::new(snapshot.clone(), options.clone(), &never).unwrap();
+    while !input.is_empty() {
+        analysis = analysis.proofread([0, 1, 300, usize::MAX][input.below(4)], &never).unwrap();
+        let (range, text) = edit(&snapshot, &mut input, Encoding::Utf8);
+        plain.replace_range(range.start..range.end, text);
+        // Some clients send the whole text at each key.
+        let mut damage = if input.below(4) == 0 { Damage::ALL } else { Damage::NONE };
+        damage.add(&snapshot, range);
+        snapshot.replace(range, text);
+        analysis = analysis.update(snapshot.clone(), damage, options.clone(), &never).unwrap();
+    }
+    analysis = analysis.proofread(usize::MAX, &never).unwrap();
+    assert!(analysis.is_proofread() && analysis.unread() == 0);
+    let fresh = Analysis::new(Snapshot::new(&plain), options, &never).unwrap();
+    let fresh = fresh.proofread(usize::MAX, &never).unwrap();
+    assert_eq!(analysis.findings(), fresh.findings(), "findings");
+}
+
 /// A change as a client would send it, by positions in `encoding`.
 fn edit(snapshot: &Snapshot, input: &mut Input<'_>, encoding: Encoding) -> (TextRange, &'static str) {
     let at = snapshot.floor(input.below(snapshot.len() + 1));
@@ -246,7 +274,7 @@ pub fn fixes(data: &[u8]) {
             assert_eq!(fix.edits.apply(analysis.snapshot()).to_string(), after);
             assert_ne!(after, text, "{}: {} changes nothing", finding.rule.id, fix.title);
             let again = read(&after, markdown);
-            let same = |f: &&bigan::lint::Finding| {
+            let same = |f: &&Arc<bigan::lint::Finding>| {
                 f.rule.id == finding.rule.id && f.place == finding.place && f.message == finding.message
             };
             let still = again.findings().iter().find(same).is_some();

@@ -49,7 +49,7 @@ impl Checked {
 
     /// Its findings, each with its best remedy.
     pub fn findings(&self) -> impl Iterator<Item = (&Finding, Option<&Fix>)> {
-        self.analysis.findings().iter().zip(self.remedies.iter().map(Option::as_ref))
+        self.analysis.findings().iter().map(AsRef::as_ref).zip(self.remedies.iter().map(Option::as_ref))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a writer can say to a finding besides mending it: the word is right, this place is right, the rule
 //! is not for me. What is said is kept in the settings; where, is for the edges to say.
 
+use std::sync::Arc;
+
 use crate::analysis::{Analysis, Cancel, Cancellable};
 use crate::lint::{self, Anchor, Explanation, Finding};
 use crate::proof::{Kind, MARKS};
@@ -58,7 +60,7 @@ pub fn dismissed(
     cancel: &Cancel,
 ) -> Cancellable<Option<Dismissed>> {
     cancel.check()?;
-    let fits = |f: &&Finding| {
+    let fits = |f: &&Arc<Finding>| {
         rule.is_none_or(|id| f.rule.id == id) && f.place.resolve(analysis.snapshot()).touches(offset)
     };
     // Where two touch, the one that begins here is meant.

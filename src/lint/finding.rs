@@ -61,12 +61,15 @@ impl Finding {
         std::iter::once(self.place).chain(self.related.iter().map(|r| r.place))
     }
 
-    /// Follows `shift` on `line`.
-    pub(crate) fn shift_line(&mut self, line: u32, shift: &Shift) {
-        let places = std::iter::once(&mut self.place).chain(self.related.iter_mut().map(|r| &mut r.place));
+    /// The same after `shift` on `line`.
+    pub(crate) fn shifted(&self, line: u32, shift: &Shift) -> Self {
+        let mut shifted = self.clone();
+        let places =
+            std::iter::once(&mut shifted.place).chain(shifted.related.iter_mut().map(|r| &mut r.place));
         for place in places.filter(|p| p.line == line) {
             (place.start, place.end) = (shift.column(place.start), shift.column(place.end));
         }
+        shifted
     }
 }
 

@@ -7,7 +7,7 @@ use super::finding::{Anchor, Finding, Fix, Related, Severity};
 use super::series::Break;
 use crate::locale::Locale;
 use crate::outline::{LineScan, Outline, SeriesId};
-use crate::proof::LineSlips;
+use crate::proof::DraftSlips;
 use crate::text::{LineRange, Snapshot};
 
 /// A text in both languages.
@@ -93,7 +93,7 @@ pub struct Context<'a> {
     /// Its outline.
     pub outline: &'a Outline,
     /// The slips of its lines as far as they are known; none for a draft that is not proofread.
-    pub slips: &'a [LineSlips],
+    pub slips: &'a DraftSlips,
     /// The language to speak.
     pub locale: Locale,
     /// Where series break: four rules ask, the answer is worked out once.
@@ -108,11 +108,11 @@ impl<'a> Context<'a> {
         outline: &'a Outline,
         locale: Locale,
     ) -> Self {
-        Self { snapshot, lines, outline, slips: &[], locale, breaks: OnceCell::new() }
+        Self { snapshot, lines, outline, slips: DraftSlips::none(), locale, breaks: OnceCell::new() }
     }
 
     /// The same draft with the slips of its lines.
-    pub fn with_slips(self, slips: &'a [LineSlips]) -> Self {
+    pub fn with_slips(self, slips: &'a DraftSlips) -> Self {
         Self { slips, ..self }
     }
 

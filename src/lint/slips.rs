@@ -22,11 +22,10 @@ fn rule(kind: Kind) -> &'static Rule {
 
 /// Reports the slips of `lines`.
 pub fn report(context: &Context<'_>, lines: Range<u32>, levels: &Levels, findings: &mut Vec<Finding>) {
-    let known = context.slips.get(lines.start as usize..lines.end as usize).unwrap_or_default();
-    for (line, known) in lines.zip(known) {
-        if known.slips.is_empty() {
+    for line in lines {
+        let Some(known) = context.slips.get(line as usize).filter(|known| !known.slips.is_empty()) else {
             continue;
-        }
+        };
         let text = context.snapshot.line(line as usize);
         for slip in known.slips.iter() {
             let rule = rule(slip.kind);

@@ -48,7 +48,7 @@ impl Outbox {
 
     /// Sends a notification.
     pub(super) fn notify<N: Notification>(&self, params: &N::Params) {
-        if let Some(frame) = notification_frame::<N>(params) {
+        if let Some(frame) = notification_frame::<N>(params, 0) {
             self.send(frame);
         }
     }
@@ -79,32 +79,36 @@ impl Parcels {
     }
 }
 
-/// The frame of a notification, made without a tree of values in between.
-pub(super) fn notification_frame<N: Notification>(params: &impl Serialize) -> Option<Vec<u8>> {
+/// The frame of a notification, made without a tree of values in between; `length` says how long it is likely
+/// to be.
+pub(super) fn notification_frame<N: Notification>(params: &impl Serialize, length: usize) -> Option<Vec<u8>> {
     #[derive(Serialize)]
     struct Message<'a, P> {
         jsonrpc: &'static str,
         method: &'static str,
         params: &'a P,
     }
-    frame(&Message { jsonrpc: "2.0", method: N::METHOD, params })
+    framed(&Message { jsonrpc: "2.0", method: N::METHOD, params }, length)
 }
 
 /// `message` as a frame; `None`, logged, should it not be JSON after all.
 pub(super) fn frame(message: &impl Serialize) -> Option<Vec<u8>> {
-    let body = serde_json::to_vec(message)
+    framed(message, 0)
+}
+
+fn framed(message: &impl Serialize, length: usize) -> Option<Vec<u8>> {
+    let mut frame = Vec::with_capacity(length + ENVELOPE);
+    serde_json::to_writer(&mut frame, message)
         .inspect_err(|error| log!(Error, "a message could not be written as JSON: {error}"))
         .ok()?;
-    let mut frame = Vec::with_capacity(body.len() + HEADER);
-    // Writing into a vector cannot fail.
-    let _ = write!(frame, "Content-Length: {}\r\n\r\n", body.len());
-    frame.extend_from_slice(&body);
+    // How long the body is, is known last: it makes room in place for its header.
+    let header = format!("Content-Length: {}\r\n\r\n", frame.len());
+    frame.splice(..0, header.into_bytes());
     Some(frame)
 }
 
-/// Bytes set aside for a header: its words and the digits of any length that fits in memory.
-const HEADER: usize = 40;
-
+/// Bytes set aside for what stands round the large part of a message: names, an address, the header.
+const ENVELOPE: usize = 512;
 /// What the protocol library takes for the output stream.
 ///
 /// It buffers whole messages and hands over all of its buffer at each write; as every write is

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::to_raw_value;
 use tower_lsp::ls_types::notification::PublishDiagnostics;
 use tower_lsp::ls_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
@@ -41,41 +41,50 @@ fn work(world: &Arc<World>, uri: &Uri) {
     let large = world.documents.job(uri).is_some_and(|job| job.snapshot.len() >= LARGE);
     let title = world.locale().pick("正在通读全稿", "Reading the draft");
     let _progress = large.then(|| Progress::begin(world, title));
+    let mut hurry = false;
     loop {
         let Some(job) = world.documents.job(uri) else { return };
-        let published = publish(world, &job);
+        let published = publish(world, &job, hurry);
         // Idle again, unless the text has moved on meanwhile: decided under the lock, so that no
         // edit falls between this look and the next schedule.
-        let version = job.version;
-        let done = world.documents.with(uri, |d| {
-            let done = published && d.is_at(version);
-            d.working = !done;
-            done
+        let behind = world.documents.with(uri, |d| {
+            let behind = if published { d.behind(job.version) } else { usize::MAX };
+            d.working = behind > 0;
+            behind
         });
-        if done != Some(false) {
-            return;
+        match behind {
+            None | Some(0) => return,
+            // The next key of somebody who had waited for the last one's findings: no burst.
+            Some(1) => hurry = false,
+            Some(_) => hurry = !wait_for_quiet(world, uri),
         }
-        wait_for_quiet(world, uri);
     }
 }
 
-/// How much is proofread between two looks at what the writer sees: some 50 ms of work.
-const PORTION: usize = 30_000;
+/// How much is proofread between two looks at what the writer sees: some 50 ms of work. What is left is
+/// read first and shown with all else at once if it is no more than twice that: nobody sees a tenth of a
+/// second, and a client that takes the first answer has it whole.
+const PORTION: usize = 15_000;
+const AT_ONCE: usize = 2 * PORTION;
 
-/// Computes and publishes `job`; `false` if newer edits overtook it. What is quick to find is shown at
-/// once; then the lines that were touched are proofread, and what that finds is shown as it comes.
-fn publish(world: &Arc<World>, job: &Job) -> bool {
+/// Computes and publishes `job`; `false` if newer edits overtook it. Where there is much to proofread, or
+/// somebody types on and on (`hurry`), what is quick to find is shown first, and the rest as it comes.
+fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
     let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
-    if !send(world, job, &analysis) {
+    let (mut shown, mut sent) = (None, Instant::now());
+    if hurry || analysis.unread() > AT_ONCE {
+        if !send(world, job, &analysis) {
+            return false;
+        }
+        shown = Some(analysis.findings().clone());
+    } else if !world.documents.keep(job, &analysis) {
         return false;
     }
-    let mut shown = analysis.findings().clone();
-    let mut sent = Instant::now();
     while !analysis.is_proofread() {
         let Ok(read) = analysis.proofread(PORTION, &job.stale) else { return false };
         analysis = Arc::new(read);
-        let pause = analysis.is_proofread() || sent.elapsed() >= SHOW_EVERY;
-        if !pause || Arc::ptr_eq(&shown, analysis.findings()) {
+        let news = shown.as_ref().is_some_and(|shown| !Arc::ptr_eq(shown, analysis.findings()));
+        if !news || (!analysis.is_proofread() && sent.elapsed() < SHOW_EVERY) {
             if !world.documents.keep(job, &analysis) {
                 return false;
             }
@@ -84,23 +93,22 @@ fn publish(world: &Arc<World>, job: &Job) -> bool {
         if !send(world, job, &analysis) {
             return false;
         }
-        (shown, sent) = (analysis.findings().clone(), Instant::now());
+        (shown, sent) = (Some(analysis.findings().clone()), Instant::now());
     }
-    true
+    shown.is_some() || send(world, job, &analysis)
 }
 
-/// While a long draft is proofread, so often what was found is shown.
-const SHOW_EVERY: Duration = Duration::from_millis(500);
+/// While a long draft is proofread, so often what was found is shown: before the writer takes silence for the end.
+const SHOW_EVERY: Duration = Duration::from_millis(250);
 
 /// Keeps and shows `analysis`; `false` if newer edits overtook it.
 fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
     if !world.documents.keep(job, analysis) {
         return false;
     }
-    let written = job.written.clone().filter(|w| w.is_of(analysis.findings()));
-    let Some(written) = written.or_else(|| write(world, job, analysis)) else { return true };
-    let params = Params { uri: &job.uri, diagnostics: &written.text, version: job.version };
-    let Some(frame) = notification_frame::<PublishDiagnostics>(&params) else { return true };
+    let Some(written) = write(world, job, analysis) else { return true };
+    let params = Params { uri: &job.uri, diagnostics: &written, version: job.version };
+    let Some(frame) = notification_frame::<PublishDiagnostics>(&params, written.len()) else { return true };
     if world.documents.version(&job.uri) != Some(job.version) {
         return false;
     }
@@ -113,15 +121,21 @@ fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
 #[derive(Serialize)]
 struct Params<'a> {
     uri: &'a Uri,
-    diagnostics: &'a RawValue,
+    diagnostics: &'a Written,
     version: i32,
 }
 
-fn write(world: &World, job: &Job, analysis: &Analysis) -> Option<Written> {
-    let text = to_raw_value(&diagnostics(world, job, analysis))
-        .inspect_err(|error| log!(Error, "findings could not be written as JSON: {error}"))
-        .ok()?;
-    let written = Written::new(analysis.findings().clone(), text.into());
+fn write(world: &World, job: &Job, analysis: &Analysis) -> Option<Arc<Written>> {
+    let abilities = world.abilities();
+    let mut positions = Positions::new(analysis.snapshot(), abilities.encoding);
+    let before = world.documents.written(&job.uri);
+    let written = Written::new(analysis.findings(), before.as_deref(), |finding| {
+        to_raw_value(&diagnostic(finding, &job.uri, &mut positions, abilities))
+            .inspect_err(|error| log!(Error, "a finding could not be written as JSON: {error}"))
+            .ok()
+            .map(Arc::from)
+    });
+    let written = Arc::new(written?);
     world.documents.keep_written(&job.uri, written.clone());
     Some(written)
 }
@@ -133,17 +147,19 @@ pub(super) fn diagnostics(world: &World, job: &Job, analysis: &Analysis) -> Vec<
     analysis.findings().iter().map(|f| diagnostic(f, &job.uri, &mut positions, abilities)).collect()
 }
 
-fn wait_for_quiet(world: &World, uri: &Uri) {
+/// Waits until the keys of a burst have come; `false` if they go on coming.
+fn wait_for_quiet(world: &World, uri: &Uri) -> bool {
     let begun = Instant::now();
     let mut version = world.documents.version(uri);
     while begun.elapsed() < PATIENCE {
         std::thread::sleep(QUIET);
         let now = world.documents.version(uri);
         if now == version {
-            return;
+            return true;
         }
         version = now;
     }
+    false
 }
 
 /// Takes the diagnostics of a closed document off the screen.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::ls_types::Uri;
 
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::from_proto::Change;
@@ -31,29 +32,51 @@ pub(super) struct Document {
     settings: Arc<Settings>,
     options: Arc<Options>,
     /// The findings last published, as they were written.
-    written: Option<Written>,
+    written: Option<Arc<Written>>,
     /// Raised when the text changes: what is being computed from an older text is wanted no more.
     stale: Cancel,
     /// Whether a worker is on its way with this document's diagnostics.
     pub(super) working: bool,
 }
 
-/// Findings as text: most keys change none, and then nothing is written anew.
+/// Findings as text: a key changes those of its line, and only these are written anew.
 #[derive(Clone)]
 pub(super) struct Written {
-    findings: Arc<Vec<Finding>>,
-    pub(super) text: Arc<RawValue>,
+    findings: Arc<Vec<Arc<Finding>>>,
+    /// One text a finding.
+    texts: Vec<Arc<RawValue>>,
 }
 
 impl Written {
-    /// `text`, written of `findings`.
-    pub(super) fn new(findings: Arc<Vec<Finding>>, text: Arc<RawValue>) -> Self {
-        Self { findings, text }
+    /// `findings` as `write` writes them, as far as they are not among those that were written `before`.
+    /// `None` if one cannot be written.
+    pub(super) fn new(
+        findings: &Arc<Vec<Arc<Finding>>>,
+        before: Option<&Self>,
+        mut write: impl FnMut(&Finding) -> Option<Arc<RawValue>>,
+    ) -> Option<Self> {
+        let old: &[Arc<Finding>] = before.map_or(&[], |b| &b.findings);
+        let ends = old.iter().rev().zip(findings.iter().rev());
+        let tail = ends.take_while(|(a, b)| Arc::ptr_eq(a, b)).count();
+        let known = |at: usize, finding: &Arc<Finding>| {
+            let left = findings.len() - at;
+            let at = if left <= tail { old.len() - left } else { at };
+            old.get(at).filter(|old| Arc::ptr_eq(old, finding))?;
+            before?.texts.get(at).cloned()
+        };
+        let texts = findings.iter().enumerate().map(|(at, f)| known(at, f).or_else(|| write(f)));
+        Some(Self { findings: findings.clone(), texts: texts.collect::<Option<_>>()? })
     }
 
-    /// Whether it was written of these very `findings`.
-    pub(super) fn is_of(&self, findings: &Arc<Vec<Finding>>) -> bool {
-        Arc::ptr_eq(&self.findings, findings)
+    /// How long it is.
+    pub(super) fn len(&self) -> usize {
+        self.texts.iter().map(|text| text.get().len() + 1).sum()
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.texts.iter().map(AsRef::as_ref))
     }
 }
 
@@ -67,7 +90,6 @@ pub(super) struct Job {
     options: Arc<Options>,
     damage: Damage,
     previous: Option<Arc<Analysis>>,
-    pub(super) written: Option<Written>,
     pub(super) stale: Cancel,
 }
 
@@ -136,7 +158,6 @@ impl Documents {
             options: d.options.clone(),
             damage: d.damage,
             previous: d.analysis.clone(),
-            written: d.written.clone(),
             stale: d.stale.clone(),
         })
     }
@@ -162,8 +183,13 @@ impl Documents {
         }
     }
 
+    /// What was last written of the findings of `uri`.
+    pub(super) fn written(&self, uri: &Uri) -> Option<Arc<Written>> {
+        self.lock().get(uri).and_then(|d| d.written.clone())
+    }
+
     /// Keeps `written` for the next publish of `uri`.
-    pub(super) fn keep_written(&self, uri: &Uri, written: Written) {
+    pub(super) fn keep_written(&self, uri: &Uri, written: Arc<Written>) {
         if let Some(document) = self.lock().get_mut(uri) {
             document.written = Some(written);
         }
@@ -202,9 +228,10 @@ impl Documents {
 }
 
 impl Document {
-    /// Whether its text is still that of `version`.
-    pub(super) fn is_at(&self, version: i32) -> bool {
-        self.version == version && self.analysis.is_some()
+    /// How many versions its text, or its analysis where that was dropped, has gone on since `version`.
+    pub(super) fn behind(&self, version: i32) -> usize {
+        let dropped = usize::from(self.analysis.is_none());
+        usize::try_from(self.version.abs_diff(version)).unwrap_or(usize::MAX).max(dropped)
     }
 
     fn apply(&mut self, change: Change, encoding: Encoding) {

@@ -6,6 +6,7 @@ use super::classify::features;
 use super::decode::{COSTS, Change, Written, decode};
 use super::lexicon::LONGEST;
 use super::model::Model;
+use super::sentence::sentences;
 use super::token::{Token, tokens};
 use super::vocabulary::Id;
 
@@ -22,30 +23,20 @@ pub struct Suspicion {
     pub probability: f32,
 }
 
-/// The longest piece that is decoded at once, in tokens; pieces end at the end of a sentence where one is near.
-const PIECE: usize = 400;
-
-/// The suspicions of `line` that are at least as probable as `least`, in order.
+/// The suspicions of `line` that are at least as probable as `least`, in order: those of its sentences, each
+/// read by itself.
 pub fn suspicions(model: &Model, line: &str, least: f32) -> Vec<Suspicion> {
-    let tokens = tokens(line);
     let mut found = Vec::new();
-    let mut rest: &[Token] = &tokens;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(piece(rest));
-        suspect(model, line, piece, least, &mut found);
-        rest = after;
+    for Range { start, end } in sentences(line) {
+        let Some(sentence) = line.get(start..end) else { continue };
+        let from = found.len();
+        suspect(model, sentence, &tokens(sentence), least, &mut found);
+        for suspicion in found.iter_mut().skip(from) {
+            let Suspicion { range, word, .. } = suspicion;
+            (*range, *word) = (start + range.start..start + range.end, start + word.start..start + word.end);
+        }
     }
     found
-}
-
-/// How many of `tokens` make the next piece.
-fn piece(tokens: &[Token]) -> usize {
-    if tokens.len() <= PIECE {
-        return tokens.len();
-    }
-    let ends = |t: &Token| matches!(t.symbol, '。' | '！' | '？' | '；');
-    let last = tokens.get(..PIECE).and_then(|piece| piece.iter().rposition(ends));
-    last.map_or(PIECE, |last| last + 1)
 }
 
 fn suspect(model: &Model, line: &str, piece: &[Token], least: f32, found: &mut Vec<Suspicion>) {

@@ -41,6 +41,48 @@ async fn two_thousand_edits_arrive_in_order_in_every_encoding() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_first_findings_of_a_version_are_all_of_them() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    client
+        .open(&format!("一、甲\n要再接再励。\n{}三、乙\n", "坚持问题导向，压实各级责任。\n".repeat(300)))
+        .await;
+    assert_eq!(codes(&client.diagnostics().await), ["confused-word", "numbering-gap"]);
+    client.insert(5, 0, "要再接再励。").await;
+    assert_eq!(codes(&client.diagnostics().await), ["confused-word", "confused-word", "numbering-gap"]);
+    // Nothing was sent besides.
+    client.symbols().await;
+    assert!(client.waiting.iter().all(|m| m["method"] != "textDocument/publishDiagnostics"));
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_that_were_written_before_follow_their_lines() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    let mut lines: Vec<String> =
+        (0..60).map(|n| format!("第{n}段，要再接再励😀，表示忠心的感谢。")).collect();
+    client.open(&lines.join("\n")).await;
+    client.diagnostics().await;
+    // A character inside a line, one of other width for it, a new line, a line less.
+    for (line, from, to, text) in
+        [(30, 0, 0, "字"), (30, 0, 1, "😀"), (30, 12, 14, "abcd"), (20, 0, 0, "新\n"), (10, 0, 5, "")]
+    {
+        let range =
+            json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}});
+        client.change(json!([{"range": range, "text": text}])).await;
+        let units: Vec<u16> = lines[line].encode_utf16().collect();
+        let part = |range: &[u16]| String::from_utf16(range).unwrap();
+        lines[line] = format!("{}{text}{}", part(&units[..from]), part(&units[to..]));
+        lines = lines.join("\n").split('\n').map(String::from).collect();
+        let found = client.diagnostics().await;
+        let (mut fresh, _) = Client::start(capabilities("utf-16")).await;
+        fresh.open(&lines.join("\n")).await;
+        assert_eq!(found, fresh.diagnostics().await, "{line} {from} {text}");
+        fresh.end().await;
+    }
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_burst_costs_a_few_publishes_and_ends_with_the_last_version() {
     let (mut client, _) = Client::start(capabilities("utf-16")).await;
     client.open(&"一、甲\n正文。\n三、乙\n".repeat(200)).await;

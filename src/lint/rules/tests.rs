@@ -7,14 +7,14 @@ use super::*;
 use crate::lint::{self, Context, Finding, Levels};
 use crate::locale::Locale;
 use crate::outline::{self, BuildOptions, LineScan, Outline};
-use crate::proof::{LineSlips, Proofreader};
+use crate::proof::{DraftSlips, LineSlips, Proofreader};
 use crate::text::Snapshot;
 
 struct Draft {
     snapshot: Snapshot,
     lines: Vec<Arc<LineScan>>,
     outline: Outline,
-    slips: Vec<LineSlips>,
+    slips: DraftSlips,
 }
 
 impl Draft {
@@ -26,9 +26,9 @@ impl Draft {
         let reader = Proofreader { speller: true, ..Proofreader::default() };
         let mut slips = Vec::new();
         snapshot.for_each_line(0..snapshot.line_count(), |_, l| {
-            slips.push(LineSlips { slips: reader.slips(l).into(), current: true });
+            slips.push(LineSlips { slips: reader.slips(l).into(), current: true, ..LineSlips::default() });
         });
-        Self { snapshot, lines, outline, slips }
+        Self { snapshot, lines, outline, slips: slips.into_iter().collect() }
     }
 
     fn context(&self) -> Context<'_> {
