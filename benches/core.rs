@@ -1,4 +1,4 @@
-//! What a key costs: reading a draft, one edit in its middle, building the tree, checking.
+//! What a key costs: reading a draft, one edit in its middle, building the tree, checking, proofreading a line.
 //! `cargo bench`; the text is made of the examples, repeated to the size asked for.
 
 #![allow(missing_docs, reason = "criterion's macros make the items")]
@@ -10,6 +10,7 @@ use bigan::analysis::{Analysis, Cancel, Options};
 use bigan::lint::{self, Levels};
 use bigan::locale::Locale;
 use bigan::outline::{self, BuildOptions};
+use bigan::proof::Proofreader;
 use bigan::text::{Damage, Snapshot, TextRange};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
@@ -66,5 +67,12 @@ fn core(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, core);
+/// A paragraph of some 300 characters, as proofread when its draft is opened.
+fn proofread(criterion: &mut Criterion) {
+    let paragraph: String = SEEDS.concat().lines().collect::<String>().chars().take(300).collect();
+    let reader = Proofreader { speller: true, ..Proofreader::default() };
+    criterion.bench_function("proofread/300", |b| b.iter(|| reader.slips(black_box(&paragraph))));
+}
+
+criterion_group!(benches, core, proofread);
 criterion_main!(benches);

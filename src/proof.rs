@@ -105,12 +105,13 @@ impl LineSlips {
 
 /// The model that the program carries; `None` if it is damaged.
 static MODEL: LazyLock<Option<Arc<Model>>> = LazyLock::new(|| {
-    Model::from_bytes(Cow::Borrowed(include_bytes!("../data/spelling.model"))).map(Arc::new)
+    let cloze = Cow::Borrowed(&include_bytes!("../data/cloze.model")[..]);
+    Model::from_bytes(Cow::Borrowed(include_bytes!("../data/spelling.model")), cloze).map(Arc::new)
 });
 
 /// From this probability on the speller is sure, and from this one on it speaks at all.
-const SURE: f32 = 0.96;
-const LIKELY: f32 = 0.45;
+const SURE: f32 = 0.97;
+const LIKELY: f32 = 0.8;
 
 /// What the reading of a line needs besides its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

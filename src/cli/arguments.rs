@@ -144,28 +144,68 @@ pub(super) struct RulesArguments {
 pub(super) enum ModelCommand {
     /// Build the model from a folder of texts; the same texts give the same bytes
     Build(ModelArguments),
+    /// Measure a model on lines as written and as meant
+    Score(ScoreArguments),
 }
 
 /// `bigan model build`
 #[derive(Debug, Args)]
 pub(super) struct ModelArguments {
-    /// The folder of texts (.txt, UTF-8)
+    /// The folder of texts (.txt, UTF-8), by kind in folders of its own
     pub texts: PathBuf,
+    /// Kinds (folders) by which the speller learns how far it can be trusted where it is not at home
+    #[arg(long, value_name = "KIND", num_args = 1..)]
+    pub apart: Vec<String>,
     /// Where to write the model
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Where to write its network for gaps
+    #[arg(long, value_name = "FILE")]
+    pub cloze: PathBuf,
+    /// Where to write the network that learnt without the kinds apart: wanted only by --keep
+    #[arg(long, value_name = "FILE")]
+    pub narrow: PathBuf,
+    /// Keep the networks that --cloze and --narrow hold, and train only what is missing
+    #[arg(long)]
+    pub keep: bool,
     /// The table of similar characters
     #[arg(long, value_name = "FILE", default_value = "data/similar-shapes.tsv", hide_default_value = true)]
     pub shapes: PathBuf,
-    /// Lists of words, one a line
+    /// Lists of words: a word and how often it stands in texts
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub terms: Vec<PathBuf>,
+    /// Lists of set words of four characters
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub idioms: Vec<PathBuf>,
+    /// Lists of names of people and places
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub names: Vec<PathBuf>,
     /// Lines as written and as meant, parted by a tab, for the classifier
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub pairs: Vec<PathBuf>,
     /// How many n-grams to keep
-    #[arg(long, value_name = "N", default_value_t = 4_450_000, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value_t = 4_250_000, hide_default_value = true)]
     pub ngrams: usize,
+    /// How many gaps the network for gaps learns from
+    #[arg(long, value_name = "N", default_value_t = 50_000_000, hide_default_value = true)]
+    pub gaps: usize,
+}
+
+/// `bigan model score`
+#[derive(Debug, Args)]
+pub(super) struct ScoreArguments {
+    /// Files of lines as written and as meant, parted by a tab
+    #[arg(required = true)]
+    pub pairs: Vec<PathBuf>,
+    /// The model
+    #[arg(long, value_name = "FILE", default_value = "data/spelling.model", hide_default_value = true)]
+    pub model: PathBuf,
+    /// Its network for gaps
+    #[arg(long, value_name = "FILE", default_value = "data/cloze.model", hide_default_value = true)]
+    pub cloze: PathBuf,
+    /// Show every slip that is found, lost or mistaken
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 /// `bigan lsp`

@@ -1,6 +1,9 @@
-//! `bigan model build`: the speller's model from a folder of texts.
+//! `bigan model`: makes the speller's model from a folder of texts, and measures it. For contributors.
 
-use std::collections::{BTreeSet, HashMap};
+mod score;
+mod sources;
+
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,78 +11,82 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::arguments::ModelArguments;
 use super::console::Console;
-use crate::spelling::build::{Sources, build};
+use crate::spelling::build::build;
+use crate::spelling::cloze::Cloze;
 
-/// Builds the model and writes it to a temporary file that takes the place of the old one.
+pub use score::run as score;
+
+/// What could not be read or written, and why.
+type Trouble = (PathBuf, io::Error);
+
+/// Builds the model and its network for gaps; each is written to a temporary file that takes the place of the
+/// old one.
 pub fn run(arguments: &ModelArguments, console: &mut Console) -> io::Result<Status> {
-    let locale = console.locale;
-    let sources = match read(arguments) {
+    let mut sources = match sources::read(arguments) {
         Ok(sources) => sources,
-        Err((path, error)) => {
-            let path = path.display();
-            console.complain(&locale.pick(
-                format!("读不了 {path}：{error}；请检查路径，文件须为 UTF-8"),
-                format!("cannot read {path}: {error}; check the path, files must be UTF-8"),
-            ));
-            return Ok(Status::Failed);
-        }
+        Err(trouble) => return Ok(unreadable(console, &trouble)),
     };
-    let characters: usize = sources.texts.iter().map(|text| text.chars().count()).sum();
+    if arguments.keep {
+        for (cloze, path) in sources.cloze.iter_mut().zip([&arguments.cloze, &arguments.narrow]) {
+            *cloze = fs::read(path).ok().and_then(|bytes| Cloze::from_bytes(Cow::Owned(bytes)));
+        }
+    }
+    let characters: usize = sources.texts.iter().map(|t| t.text.chars().count()).sum();
     let texts = sources.texts.len();
     writeln!(console.err(), "{texts} texts, {characters} characters")?;
     let built = build(&sources, &mut |step| {
         // A progress line that cannot be written stops nothing.
         let _ = writeln!(console.err(), "… {step}");
     });
-    let model = match built {
-        Ok(model) => model,
+    let (model, narrow) = match built {
+        Ok(built) => built,
         Err(error) => {
             console.complain(&error);
             return Ok(Status::Failed);
         }
     };
-    let bytes = model.to_bytes();
-    let temporary = arguments.out.with_extension("tmp");
-    if let Err(error) = fs::write(&temporary, &bytes).and_then(|()| fs::rename(&temporary, &arguments.out)) {
-        let path = arguments.out.display();
-        console.complain(
-            &locale.pick(format!("写不了 {path}：{error}"), format!("cannot write {path}: {error}")),
-        );
-        return Ok(Status::Failed);
+    let files = [
+        (&arguments.out, model.to_bytes()),
+        (&arguments.cloze, model.cloze.to_bytes()),
+        (&arguments.narrow, narrow.to_bytes()),
+    ];
+    for (path, bytes) in files {
+        if let Err(error) = replace(path, &bytes) {
+            let path = path.display();
+            console.complain(
+                &console
+                    .locale
+                    .pick(format!("写不了 {path}：{error}"), format!("cannot write {path}: {error}")),
+            );
+            return Ok(Status::Failed);
+        }
+        writeln!(console.out(), "{}: {} bytes", path.display(), bytes.len())?;
     }
-    writeln!(console.out(), "{}: {} bytes", arguments.out.display(), bytes.len())?;
     Ok(Status::Clean)
 }
 
-fn read(arguments: &ModelArguments) -> Result<Sources, (PathBuf, io::Error)> {
-    let text = |path: &Path| fs::read_to_string(path).map_err(|error| (path.to_owned(), error));
-    let mut sources = Sources { ngrams: arguments.ngrams, ..Sources::default() };
-    let folder = fs::read_dir(&arguments.texts).map_err(|error| (arguments.texts.clone(), error))?;
-    let mut files: Vec<PathBuf> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    // In the order of their names, whatever the file system's.
-    files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "txt")) {
-        sources.texts.push(text(file)?);
-    }
-    let mut shapes: HashMap<char, BTreeSet<char>> = HashMap::new();
-    for line in text(&arguments.shapes)?.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((char, alike)) = line.split_once('\t') {
-            shapes.entry(char.chars().next().unwrap_or_default()).or_default().extend(alike.chars());
-        }
-    }
-    sources.shapes = shapes;
-    for path in &arguments.terms {
-        let words = text(path)?;
-        sources
-            .terms
-            .extend(words.lines().filter_map(|line| line.split_whitespace().next().map(str::to_owned)));
-    }
-    for path in &arguments.pairs {
-        let pairs = text(path)?;
-        let pairs = pairs.lines().filter_map(|line| line.split_once('\t'));
-        sources
-            .pairs
-            .extend(pairs.map(|(a, b)| (a.to_owned(), b.split('\t').next().unwrap_or(b).to_owned())));
-    }
-    Ok(sources)
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = path.with_extension("tmp");
+    fs::write(&temporary, bytes)?;
+    fs::rename(&temporary, path)
+}
+
+fn unreadable(console: &mut Console, (path, error): &Trouble) -> Status {
+    let path = path.display();
+    console.complain(&console.locale.pick(
+        format!("读不了 {path}：{error}；请检查路径，文件须为 UTF-8"),
+        format!("cannot read {path}: {error}; check the path, files must be UTF-8"),
+    ));
+    Status::Failed
+}
+
+fn text(path: &Path) -> Result<String, Trouble> {
+    fs::read_to_string(path).map_err(|error| (path.to_owned(), error))
+}
+
+/// The lines of a file as they were written and as they were meant; further columns are left out.
+fn pairs(path: &Path) -> Result<Vec<(String, String)>, Trouble> {
+    let text = text(path)?;
+    let pairs = text.lines().filter_map(|line| line.split_once('\t'));
+    Ok(pairs.map(|(a, b)| (a.to_owned(), b.split('\t').next().unwrap_or(b).to_owned())).collect())
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "offline: an index out of range is a bug to be seen at once")]
 
+mod boost;
+mod cloze;
 mod confusions;
 mod counts;
 mod examples;
@@ -9,46 +11,96 @@ mod kneser_ney;
 mod prune;
 mod quantise;
 mod slips;
-mod train;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::classify::Network;
+use super::classify::Forest;
+use super::cloze::Cloze;
+use super::idioms::Idioms;
 use super::language::Language;
 use super::model::Model;
 use super::token::tokens;
 use super::vocabulary::{BOUNDARY, Id, UNKNOWN, Vocabulary};
 use counts::Counts;
 
+/// A text to learn from.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// What it says.
+    pub text: String,
+    /// Whether it is of another kind than the others. The classifier also learns from such texts as they look
+    /// to a model that knows the others alone: how far the speller can be trusted where it is not at home.
+    pub apart: bool,
+}
+
 /// What a model is made of.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// The texts, in a fixed order; lines are parted by line feeds.
-    pub texts: Vec<String>,
-    /// Words besides those of the segmenter's dictionary.
-    pub terms: BTreeSet<String>,
+    pub texts: Vec<Text>,
+    /// Words, and how often each stands in texts elsewhere.
+    pub terms: BTreeMap<String, u32>,
+    /// Set words of four characters.
+    pub idioms: BTreeSet<String>,
     /// Characters that look alike.
     pub shapes: HashMap<char, BTreeSet<char>>,
     /// Lines as they were written and as they were meant, for the classifier.
     pub pairs: Vec<(String, String)>,
+    /// Names of people and places, to be left alone.
+    pub names: Vec<String>,
     /// How many n-grams of two to five characters are kept.
     pub ngrams: usize,
+    /// How many gaps the network for gaps learns from; the one of the narrower model from a sixth of them.
+    pub gaps: usize,
+    /// Networks for gaps from an earlier run, of the whole model and of the narrower one.
+    pub cloze: [Option<Cloze>; 2],
 }
 
 /// Every so-many-th text is kept from the language model, so that the classifier learns from lines that the
 /// model has not seen.
 const HELD_OUT: usize = 24;
-/// How often a word must stand in the texts to be in the lexicon.
-const LEAST: u32 = 8;
+/// How common a word must be to be meant: 32 times in the texts.
+const COMMON_WORD: u8 = 5;
+/// Every so-many-th of the texts apart teaches the classifier.
+const SAMPLE: usize = 6;
 
-/// The model of `sources`; the same sources give the same bytes.
+/// The model of `sources`; the same sources give the same bytes on processors with the same vector
+/// instructions. Also the network for gaps of the narrower model, for [`Sources::cloze`].
 ///
 /// # Errors
 /// When no hash table could be made.
-pub fn build(sources: &Sources, say: &mut dyn FnMut(&str)) -> Result<Model, String> {
+pub fn build(sources: &Sources, say: &mut dyn FnMut(&str)) -> Result<(Model, Cloze), String> {
+    let all: Vec<&str> = sources.texts.iter().map(|t| t.text.as_str()).collect();
+    let near: Vec<&str> = sources.texts.iter().filter(|t| !t.apart).map(|t| t.text.as_str()).collect();
+    let mut model = untrained(&all, sources, sources.cloze[0].as_ref(), sources.gaps, say)?;
+    let narrow = untrained(&near, sources, sources.cloze[1].as_ref(), sources.gaps / 6, say)?;
+    say("examples");
+    let examples = teach(&model, &narrow, sources);
+    say("classifier");
+    model.forest = boost::boost(&examples);
+    Ok((model, narrow.cloze))
+}
+
+/// What the classifier learns from.
+fn teach(model: &Model, narrow: &Model, sources: &Sources) -> Vec<boost::Example> {
+    let held_out = sources.texts.iter().skip(HELD_OUT / 2).step_by(HELD_OUT).flat_map(|t| t.text.lines());
+    let mut examples = examples::examples(model, held_out, &sources.pairs, &sources.names);
+    let apart = sources.texts.iter().filter(|t| t.apart).step_by(SAMPLE).flat_map(|t| t.text.lines());
+    examples.extend(examples::examples(narrow, apart, &[], &sources.names));
+    examples
+}
+
+/// A model of `texts` that is all but the classifier.
+fn untrained(
+    texts: &[&str],
+    sources: &Sources,
+    cloze: Option<&Cloze>,
+    gaps: usize,
+    say: &mut dyn FnMut(&str),
+) -> Result<Model, String> {
     let learnt = || {
-        let texts = sources.texts.iter().enumerate().filter(|(i, _)| i % HELD_OUT != HELD_OUT / 2);
+        let texts = texts.iter().enumerate().filter(|(i, _)| i % HELD_OUT != HELD_OUT / 2);
         texts.flat_map(|(_, text)| text.lines())
     };
     say("characters");
@@ -56,18 +108,23 @@ pub fn build(sources: &Sources, say: &mut dyn FnMut(&str)) -> Result<Model, Stri
     say("n-grams");
     let counts = Counts::new(learnt().map(|line| ids(&vocabulary, line)));
     say("language model");
-    let language = language(&counts, sources.ngrams)?;
+    let mut language = language(&counts, sources.ngrams)?;
     say("words");
-    let lexicon = words::lexicon(&vocabulary, &counts, &sources.terms, LEAST).ok_or(NO_ROOM)?;
+    let lexicon = words::lexicon(&vocabulary, &counts, &sources.terms).ok_or(NO_ROOM)?;
+    let common = |first, second| lexicon.get(&[first, second]).is_some_and(|common| common >= COMMON_WORD);
+    language.pairs = language.pairs.mark_words(common);
     drop(counts);
     let confusions = confusions::confusions(&vocabulary, &rare, &sources.shapes);
-    let network = Network { weights: vec![0.0; Network::SIZE] };
-    let mut model = Model { vocabulary, language, confusions, lexicon, network };
-    say("classifier");
-    let held_out = sources.texts.iter().skip(HELD_OUT / 2).step_by(HELD_OUT).flat_map(|text| text.lines());
-    let examples = examples::examples(&model, held_out, &sources.pairs);
-    model.network = train::train(&examples);
-    Ok(model)
+    let cloze = match cloze {
+        Some(cloze) => cloze.clone(),
+        None => {
+            let ids = |line: &str| tokens(line).iter().map(|t| vocabulary.id(t.symbol)).collect::<Vec<Id>>();
+            let lines: Vec<Vec<Id>> = learnt().map(ids).filter(|ids| ids.len() >= 4).collect();
+            cloze::cloze(&vocabulary, &confusions, &language.unigrams, &lines, gaps, say)
+        }
+    };
+    let idioms = idioms(&vocabulary, &sources.idioms);
+    Ok(Model { vocabulary, language, confusions, lexicon, idioms, cloze, forest: Forest::default() })
 }
 
 const NO_ROOM: &str = "no room in a hash table";
@@ -85,6 +142,12 @@ fn vocabulary<'a>(lines: impl Iterator<Item = &'a str>) -> (Vocabulary, Vec<char
     let vocabulary = Vocabulary::new(counts.iter().filter(|&&(_, n)| n >= 5).map(|(ch, _)| *ch));
     let rare = counts.iter().map(|(ch, _)| *ch).filter(|ch| vocabulary.id(*ch) == UNKNOWN).collect();
     (vocabulary, rare)
+}
+
+/// The set words of four characters that the vocabulary can write.
+fn idioms(vocabulary: &Vocabulary, words: &BTreeSet<String>) -> Idioms {
+    let ids = words.iter().map(|word| word.chars().map(|c| vocabulary.id(c)).collect::<Vec<Id>>());
+    Idioms::new(ids.filter(|ids| !ids.contains(&UNKNOWN)).filter_map(|ids| ids.try_into().ok()))
 }
 
 /// The ids of a line between its boundaries; empty for a line without tokens.
@@ -117,28 +180,32 @@ mod tests {
     fn sources() -> Sources {
         let text = "维护公平竞争的市场秩序。\n坚持公平竞争，优化营商环境。\n他究竟来了没有？\n".repeat(20);
         Sources {
-            texts: vec![text; 48],
-            terms: BTreeSet::from(["公平竞争".to_owned()]),
+            texts: (0..48).map(|i| Text { text: text.clone(), apart: i % 4 == 0 }).collect(),
+            terms: BTreeMap::from([("公平竞争".to_owned(), 9)]),
             shapes: HashMap::from([('竟', BTreeSet::from(['竞'])), ('竞', BTreeSet::from(['竟']))]),
             pairs: vec![("公平竟争".to_owned(), "公平竞争".to_owned())],
             ngrams: 1_000,
+            gaps: 512,
+            ..Sources::default()
         }
     }
 
     #[test]
     fn a_model_is_the_same_every_time_and_survives_its_file() {
-        let (one, two) = (build(&sources(), &mut |_| ()).unwrap(), build(&sources(), &mut |_| ()).unwrap());
+        let (one, two) =
+            (build(&sources(), &mut |_| ()).unwrap().0, build(&sources(), &mut |_| ()).unwrap().0);
         assert_eq!(one.to_bytes(), two.to_bytes());
-        let again = Model::from_bytes(one.to_bytes().into()).unwrap();
+        let again = Model::from_bytes(one.to_bytes().into(), one.cloze.to_bytes().into()).unwrap();
         assert_eq!(again.to_bytes(), one.to_bytes());
         let mut cut = one.to_bytes();
         cut.truncate(cut.len() / 2);
-        assert!(Model::from_bytes(cut.into()).is_none());
+        assert!(Model::from_bytes(cut.into(), one.cloze.to_bytes().into()).is_none());
+        assert!(Model::from_bytes(one.to_bytes().into(), Cloze::default().to_bytes().into()).is_none());
     }
 
     #[test]
     fn a_slip_is_found_in_what_the_model_has_learnt() {
-        let model = build(&sources(), &mut |_| ()).unwrap();
+        let (model, _) = build(&sources(), &mut |_| ()).unwrap();
         let found = suspicions(&model, "维护公平竟争的市场秩序。", 0.0);
         assert_eq!(
             found.iter().map(|s| (s.range.clone(), s.right.as_str())).collect::<Vec<_>>(),

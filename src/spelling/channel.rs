@@ -31,6 +31,8 @@ pub struct Slip {
 }
 
 impl Slip {
+    /// Neither sound nor shape explains it, only that something else is all but certain to stand there.
+    pub const ODD: Self = Self { sound: Sound::Far, shape: false };
     /// How many slips there are.
     pub const COUNT: usize = 10;
 

@@ -110,6 +110,22 @@ impl Language {
         self.pairs.contains(first, second)
     }
 
+    /// A bit for every id that makes a common word after `first`.
+    pub fn words_with(&self, first: Id) -> &[u64] {
+        self.pairs.words_with(first)
+    }
+
+    /// Whether the two are a common word.
+    #[inline]
+    pub fn is_word(&self, first: Id, second: Id) -> bool {
+        self.pairs.is_word(first, second)
+    }
+
+    /// What was seen after `first`.
+    pub fn after(&self, first: Id) -> &[Id] {
+        self.pairs.after(first)
+    }
+
     /// Whether the three were seen in this order often enough to be kept.
     #[inline]
     pub fn follow(&self, first: Id, second: Id, third: Id) -> bool {

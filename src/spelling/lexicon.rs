@@ -28,7 +28,7 @@ impl Lexicon {
     pub fn covering(&self, ids: &[Id], at: usize) -> (u8, u8) {
         for len in (2..=LONGEST).rev() {
             let first = at.saturating_add(1).saturating_sub(len);
-            let best = (first..=at).filter_map(|from| self.get(ids.get(from..from + len)?)).max();
+            let best = (first..=at).filter_map(|from| self.get(ids.get(from..from.checked_add(len)?)?)).max();
             if let Some(common) = best {
                 return (len as u8, common);
             }

@@ -1,10 +1,12 @@
-//! The model file: what the speller knows, in one piece.
+//! The model files: what the speller knows, in one piece, and the network for gaps in another.
 
 use std::borrow::Cow;
 
 use super::bytes::{f32s, put, take, u16s, u32s};
 use super::channel::Confusions;
-use super::classify::Network;
+use super::classify::Forest;
+use super::cloze::Cloze;
+use super::idioms::Idioms;
 use super::language::{Language, ORDER};
 use super::lexicon::Lexicon;
 use super::pairs::Pairs;
@@ -12,7 +14,7 @@ use super::table::Table;
 use super::vocabulary::Vocabulary;
 
 /// The first bytes of a model file: name and version of its form.
-const MAGIC: &[u8; 8] = b"bigansp1";
+const MAGIC: &[u8; 8] = b"bigansp4";
 
 /// What the speller knows.
 #[derive(Debug, Clone)]
@@ -25,13 +27,18 @@ pub struct Model {
     pub confusions: Confusions,
     /// What is a word.
     pub lexicon: Lexicon,
+    /// What is a set word.
+    pub idioms: Idioms,
+    /// What fits a gap.
+    pub cloze: Cloze,
     /// What tells slips from rare wording.
-    pub network: Network,
+    pub forest: Forest,
 }
 
 impl Model {
-    /// Reads a model file. `None` when it is damaged or of another version.
-    pub fn from_bytes(bytes: Cow<'static, [u8]>) -> Option<Self> {
+    /// Reads a model file, and the file of its network for gaps. `None` when one is damaged, of another
+    /// version, or when they do not belong together.
+    pub fn from_bytes(bytes: Cow<'static, [u8]>, cloze: Cow<'static, [u8]>) -> Option<Self> {
         let mut rest = match bytes {
             Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(MAGIC)?),
             Cow::Owned(bytes) => Cow::Owned(bytes.strip_prefix(MAGIC)?.to_vec()),
@@ -54,12 +61,14 @@ impl Model {
         let entries = u16s(&take(&mut rest)?);
         let confusions = Confusions::from_sections(written, starts, entries);
         let lexicon = Lexicon { table: Table::from_bytes(take(&mut rest)?)? };
-        let network = Network { weights: f32s(&take(&mut rest)?) };
-        let whole = rest.is_empty() && network.weights.len() == Network::SIZE;
-        whole.then_some(Self { vocabulary, language, confusions, lexicon, network })
+        let idioms = Idioms::from_section(&u16s(&take(&mut rest)?));
+        let mark = u32s(&take(&mut rest)?);
+        let cloze = Cloze::from_bytes(cloze).filter(|cloze| mark == [cloze.mark()])?;
+        let forest = Forest::from_section(&u32s(&take(&mut rest)?))?;
+        rest.is_empty().then_some(Self { vocabulary, language, confusions, lexicon, idioms, cloze, forest })
     }
 
-    /// The model as a file.
+    /// The model as a file, without the network for gaps, which has its own.
     pub fn to_bytes(&self) -> Vec<u8> {
         let floats = |values: &mut dyn Iterator<Item = f32>| -> Vec<u8> {
             values.flat_map(f32::to_le_bytes).collect()
@@ -79,7 +88,9 @@ impl Model {
             put(&mut out, &section);
         }
         put(&mut out, self.lexicon.table.bytes());
-        put(&mut out, &floats(&mut self.network.weights.iter().copied()));
+        put(&mut out, &self.idioms.section());
+        put(&mut out, &self.cloze.mark().to_le_bytes());
+        put(&mut out, &self.forest.section());
         out
     }
 }

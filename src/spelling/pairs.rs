@@ -7,6 +7,8 @@ use super::vocabulary::{Id, LIMIT};
 
 /// Bits of the two codes.
 const PROBABILITY_BITS: u32 = 6;
+/// Set beside the codes of a pair that is a common word.
+const WORD: u16 = 1 << 15;
 
 /// The pairs that the model knows.
 #[derive(Debug, Clone)]
@@ -17,9 +19,16 @@ pub struct Pairs {
     seconds: Vec<Id>,
     /// Their codes.
     codes: Vec<u16>,
-    /// A bit for every two ids.
+    /// A bit for every two ids that the model knows.
     bits: Vec<u64>,
+    /// How many bits of its row are set before each word of `bits`: with it a pair is found without a search.
+    ranks: Vec<u16>,
+    /// A bit for every two ids that are a common word.
+    words: Vec<u64>,
 }
+
+/// Words of a row of bits.
+pub const ROW: usize = LIMIT / 64;
 
 impl Pairs {
     /// The pairs with their codes, sorted by first and second id.
@@ -43,17 +52,52 @@ impl Pairs {
 
     /// Reads what [`Pairs::sections`] gave.
     pub fn from_sections(starts: Vec<u32>, seconds: Vec<Id>, codes: Vec<u16>) -> Self {
-        let mut bits = vec![0u64; LIMIT * LIMIT / 64];
+        let (mut bits, mut words) = (vec![0u64; LIMIT * LIMIT / 64], vec![0u64; LIMIT * LIMIT / 64]);
         for (first, bounds) in starts.windows(2).enumerate() {
             let &[from, to] = bounds else { continue };
-            for &second in seconds.get(from as usize..to as usize).unwrap_or_default() {
+            let (from, to) = (from as usize, to as usize);
+            let codes = codes.get(from..to).unwrap_or_default();
+            for (&second, code) in seconds.get(from..to).unwrap_or_default().iter().zip(codes) {
                 let (word, bit) = place(first as Id, second);
                 if let Some(word) = bits.get_mut(word) {
                     *word |= bit;
                 }
+                if let Some(word) = words.get_mut(word).filter(|_| code & WORD != 0) {
+                    *word |= bit;
+                }
             }
         }
-        Self { starts, seconds, codes, bits }
+        let mut ranks = Vec::with_capacity(bits.len());
+        for row in bits.chunks(ROW) {
+            ranks.extend(row.iter().scan(0u16, |sum, word| {
+                let before = *sum;
+                *sum += word.count_ones() as u16;
+                Some(before)
+            }));
+        }
+        Self { starts, seconds, codes, bits, ranks, words }
+    }
+
+    /// Marks the pairs that are common words, as `common` says.
+    pub fn mark_words(self, common: impl Fn(Id, Id) -> bool) -> Self {
+        let Self { starts, seconds, mut codes, .. } = self;
+        for (first, bounds) in starts.windows(2).enumerate() {
+            let &[from, to] = bounds else { continue };
+            for at in from as usize..to as usize {
+                let word = seconds.get(at).is_some_and(|second| common(first as Id, *second));
+                if let Some(code) = codes.get_mut(at) {
+                    *code = if word { *code | WORD } else { *code & !WORD };
+                }
+            }
+        }
+        Self::from_sections(starts, seconds, codes)
+    }
+
+    /// Whether the pair is a common word.
+    #[inline]
+    pub fn is_word(&self, first: Id, second: Id) -> bool {
+        let (word, bit) = place(first, second);
+        self.words.get(word).is_some_and(|word| word & bit != 0)
     }
 
     /// Three sections of a model file: starts (four bytes each), second ids and codes (two bytes each).
@@ -70,16 +114,28 @@ impl Pairs {
         self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    /// What the model knows to stand after `first`.
+    pub fn after(&self, first: Id) -> &[Id] {
+        let bounds = self.starts.get(first as usize).zip(self.starts.get(first as usize + 1));
+        bounds.and_then(|(from, to)| self.seconds.get(*from as usize..*to as usize)).unwrap_or_default()
+    }
+
+    /// A bit for every id that makes a common word after `first`.
+    pub fn words_with(&self, first: Id) -> &[u64] {
+        self.words.get(first as usize * ROW..(first as usize + 1) * ROW).unwrap_or_default()
+    }
+
     /// The codes of the pair, if the model knows it.
     #[inline]
     pub fn get(&self, first: Id, second: Id) -> Option<Codes> {
-        if !self.contains(first, second) {
+        let (word, bit) = place(first, second);
+        let bits = *self.bits.get(word)?;
+        if bits & bit == 0 {
             return None;
         }
-        let (from, to) = (*self.starts.get(first as usize)?, *self.starts.get(first as usize + 1)?);
-        let row = self.seconds.get(from as usize..to as usize)?;
-        let code = *self.codes.get(from as usize + row.binary_search(&second).ok()?)?;
-        Some(Codes { probability: (code & 63) as u8, back_off: (code >> PROBABILITY_BITS) as u8 })
+        let rank = usize::from(*self.ranks.get(word)?) + (bits & (bit - 1)).count_ones() as usize;
+        let code = *self.codes.get(*self.starts.get(first as usize)? as usize + rank)?;
+        Some(Codes { probability: (code & 63) as u8, back_off: (code >> PROBABILITY_BITS & 31) as u8 })
     }
 }
 

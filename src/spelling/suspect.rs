@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::classify::features;
-use super::decode::{COSTS, Change, Written, decode};
+use super::decode::{Change, Written};
+use super::judge::judge;
 use super::lexicon::LONGEST;
 use super::model::Model;
 use super::sentence::sentences;
@@ -43,12 +43,10 @@ fn suspect(model: &Model, line: &str, piece: &[Token], least: f32, found: &mut V
     let symbols: Vec<char> = piece.iter().map(|t| t.symbol).collect();
     let ids: Vec<Id> = symbols.iter().map(|c| model.vocabulary.id(*c)).collect();
     let written = Written { symbols: &symbols, ids: &ids };
-    let changes = decode(model, &written, &COSTS);
+    let (changes, probabilities): (Vec<Change>, Vec<f32>) = judge(model, &written).into_iter().unzip();
     if changes.is_empty() {
         return;
     }
-    let probabilities: Vec<f32> =
-        features(model, &written, &changes).iter().map(|f| model.network.probability(f)).collect();
     let mut meant = ids.clone();
     for (change, probability) in changes.iter().zip(&probabilities) {
         if let Some(id) = meant.get_mut(change.at).filter(|_| *probability >= least) {

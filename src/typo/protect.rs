@@ -1,5 +1,5 @@
-//! The ground that no check of wording touches: titles in 《》, Latin words and addresses, and quotations in
-//! classical Chinese.
+//! The ground that no check of wording touches: titles in 《》, Latin words and addresses, years and other numbers
+//! in Han digits, and quotations in classical Chinese.
 
 use std::ops::Range;
 
@@ -35,6 +35,7 @@ pub fn protected(line: &str) -> Protected {
     let mut ranges = Vec::new();
     titles(line, &mut ranges);
     latin(line, &mut ranges);
+    digits(line, &mut ranges);
     quotations(line, &mut ranges);
     ranges.sort_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -83,6 +84,25 @@ fn latin(line: &str, out: &mut Vec<Range<usize>>) {
     }
     if let Some(from) = start.filter(|_| lettered) {
         out.push(from..bytes.len());
+    }
+}
+
+/// Han digits.
+const DIGITS: &str = "〇零○一二三四五六七八九";
+/// Fewer in a row are words (一一对应, 三三两两) as often as numbers.
+const DIGITS_LEAST: usize = 3;
+
+/// Numbers written digit by digit: 二〇一五, 一九九八.
+fn digits(line: &str, out: &mut Vec<Range<usize>>) {
+    let mut run: Option<(usize, usize)> = None;
+    let ends = [(line.len(), '\n')];
+    for (at, c) in line.char_indices().chain(ends) {
+        if DIGITS.contains(c) {
+            let (start, count) = run.unwrap_or((at, 0));
+            run = Some((start, count + 1));
+        } else if let Some((start, _)) = run.take().filter(|(_, count)| *count >= DIGITS_LEAST) {
+            out.push(start..at);
+        }
     }
 }
 
@@ -136,6 +156,12 @@ mod tests {
         check("登录 [www.example.cn/a?b=1] 查询 [GDP] 数据 12.5%");
         check("古人说，[“知之者不如好之者”]，确实如此");
         check("[‘不以规矩，不能成方圆’]");
+    }
+
+    #[test]
+    fn numbers_in_han_digits_are_protected() {
+        check("[二〇一五]年，从[一六六二]年到[一七九五]年");
+        check("一一对应，三三两两，二零年");
     }
 
     #[test]

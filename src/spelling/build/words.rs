@@ -1,6 +1,6 @@
-//! The words of the texts: strings that the dictionary of the segmenter or a list of terms has.
+//! The words that the speller knows, with how common they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jieba_rs::Jieba;
 
@@ -9,29 +9,32 @@ use crate::spelling::lexicon::{LONGEST, Lexicon, key};
 use crate::spelling::table::{Codes, Table};
 use crate::spelling::vocabulary::{BITS, UNKNOWN, Vocabulary};
 
-/// The lexicon: words of `terms`, and strings that the segmenter's dictionary has and that stand in the
-/// texts at least `least` times. `None` when no table could be made.
-pub fn lexicon(
-    vocabulary: &Vocabulary,
-    counts: &Counts,
-    terms: &BTreeSet<String>,
-    least: u32,
-) -> Option<Lexicon> {
-    let jieba = Jieba::new();
+/// How often a word of the dictionary must stand in the texts.
+const LEAST: u32 = 8;
+
+/// The lexicon: the words of `terms`, given with how often each stands in texts elsewhere, and strings of
+/// the texts that the segmenter's dictionary has. Each is as common as it is elsewhere and here together.
+/// `None` when no table could be made.
+pub fn lexicon(vocabulary: &Vocabulary, counts: &Counts, terms: &BTreeMap<String, u32>) -> Option<Lexicon> {
     let mut entries: BTreeMap<u64, Codes> = BTreeMap::new();
-    for term in terms {
+    for (term, elsewhere) in terms {
         let ids: Vec<_> = term.chars().map(|c| vocabulary.id(c)).collect();
-        if (2..=LONGEST).contains(&ids.len()) && !ids.contains(&UNKNOWN) {
-            entries.insert(key(&ids), Codes::default());
+        if !(2..=LONGEST).contains(&ids.len()) || ids.contains(&UNKNOWN) {
+            continue;
         }
+        let key = key(&ids);
+        let order = counts.orders.get(ids.len() - 1)?;
+        let here = order.find(key).and_then(|at| order.counts.get(at)).copied().unwrap_or(0);
+        let common = (here + elsewhere).max(1).ilog2() as u8;
+        entries.insert(key, Codes { probability: common, back_off: 0 });
     }
+    let jieba = Jieba::new();
     for order in counts.orders.iter().skip(1) {
-        for (&word, &count) in order.keys.iter().zip(&order.counts) {
-            let common = Codes { probability: count.ilog2() as u8, back_off: 0 };
-            if let Some(codes) = entries.get_mut(&word) {
-                *codes = common;
-            } else if count >= least && text(vocabulary, word).is_some_and(|text| jieba.has_word(&text)) {
-                entries.insert(word, common);
+        for (&word, &count) in order.keys.iter().zip(&order.counts).filter(|(_, count)| **count >= LEAST) {
+            if !entries.contains_key(&word)
+                && text(vocabulary, word).is_some_and(|text| jieba.has_word(&text))
+            {
+                entries.insert(word, Codes { probability: count.ilog2() as u8, back_off: 0 });
             }
         }
     }
@@ -43,7 +46,7 @@ pub fn lexicon(
 fn text(vocabulary: &Vocabulary, mut word: u64) -> Option<String> {
     let mut chars = Vec::new();
     while word != 0 {
-        chars.push(vocabulary.char((word & 0xFFF) as u16)?);
+        chars.push(vocabulary.char((word & ((1 << BITS) - 1)) as u16)?);
         word >>= BITS;
     }
     Some(chars.iter().rev().collect())
