@@ -61,17 +61,18 @@ fn work(world: &Arc<World>, uri: &Uri) {
     }
 }
 
-/// How much is proofread between two looks at what the writer sees: some 50 ms of work. What is left is
-/// read first and shown with all else at once if it is no more than twice that: nobody sees a tenth of a
-/// second, and a client that takes the first answer has it whole.
-const PORTION: usize = 15_000;
-const AT_ONCE: usize = 2 * PORTION;
+/// How much is proofread between two looks at what the writer sees, in bytes: some 20 ms of work, which is what a
+/// key may undo.
+const PORTION: usize = 5_000;
+/// What is left to be read is read first and shown with all else at once if it is no more than this: nobody
+/// sees a tenth of a second, and a client that takes the first answer has it whole.
+const AT_ONCE: usize = 6 * PORTION;
 
 /// Computes and publishes `job`; `false` if newer edits overtook it. Where there is much to proofread, or
 /// somebody types on and on (`hurry`), what is quick to find is shown first, and the rest as it comes.
 fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
     let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
-    let (mut shown, mut sent) = (None, Instant::now());
+    let (mut shown, begun, mut sent) = (None, Instant::now(), Instant::now());
     if hurry || analysis.unread() > AT_ONCE {
         if !send(world, job, &analysis) {
             return false;
@@ -84,7 +85,7 @@ fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
         let Ok(read) = analysis.proofread(PORTION, &job.stale) else { return false };
         analysis = Arc::new(read);
         let news = shown.as_ref().is_some_and(|shown| !Arc::ptr_eq(shown, analysis.findings()));
-        if !news || (!analysis.is_proofread() && sent.elapsed() < SHOW_EVERY) {
+        if !news || (!analysis.is_proofread() && sent.elapsed() < SHOW_EVERY.max(begun.elapsed() / SHOW_OF)) {
             if !world.documents.keep(job, &analysis) {
                 return false;
             }
@@ -100,6 +101,9 @@ fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
 
 /// While a long draft is proofread, so often what was found is shown: before the writer takes silence for the end.
 const SHOW_EVERY: Duration = Duration::from_millis(250);
+/// Each time all findings are sent again: if it takes long, they are shown after this part of the time that it
+/// has taken, which makes some twenty times for a book.
+const SHOW_OF: u32 = 4;
 
 /// Keeps and shows `analysis`; `false` if newer edits overtook it.
 fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
