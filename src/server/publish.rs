@@ -1,7 +1,7 @@
 //! Diagnostics after each change: the newest text only, a burst in one go.
 //!
 //! The first edit on an idle document is computed at once. A result that newer edits overtook is not
-//! published; then the worker waits for a short quiet before it computes again, so that a burst of
+//! published; then, or if the edit came before the last publish could be read, the worker waits for a short quiet before it computes again, so that a burst of
 //! keys costs a few passes and not one each.
 
 use std::sync::Arc;
@@ -25,39 +25,34 @@ const QUIET: Duration = Duration::from_millis(4);
 /// However long a burst lasts, so often at least the writer sees where it stands.
 const PATIENCE: Duration = Duration::from_millis(40);
 
+/// A key that comes sooner after a publish was sent before anybody could read that: it belongs to a burst.
+const READING: Duration = Duration::from_micros(40);
+
 /// Sees to it that diagnostics of the current text of `uri` are published. Never waits.
 pub(super) fn schedule(world: &Arc<World>, uri: &Uri) {
-    let idle = world.documents.with(uri, |d| !std::mem::replace(&mut d.working, true));
-    if idle == Some(true) {
+    let idle = world.documents.with(uri, |d| {
+        let burst = d.published.is_some_and(|at| at.elapsed() < READING);
+        (!std::mem::replace(&mut d.working, true)).then_some(burst)
+    });
+    if let Some(Some(burst)) = idle {
         let (world, uri) = (world.clone(), uri.clone());
-        tokio::task::spawn_blocking(move || work(&world, &uri));
+        tokio::task::spawn_blocking(move || work(&world, &uri, burst));
     }
 }
 
 /// Reading a shorter draft takes no time that a writer would notice: no progress is prepared for it.
 const LARGE: usize = 1 << 20;
 
-fn work(world: &Arc<World>, uri: &Uri) {
+fn work(world: &Arc<World>, uri: &Uri, burst: bool) {
     let large = world.documents.job(uri).is_some_and(|job| job.snapshot.len() >= LARGE);
     let title = world.locale().pick("正在通读全稿", "Reading the draft");
     let _progress = large.then(|| Progress::begin(world, title));
-    let mut hurry = false;
-    loop {
-        let Some(job) = world.documents.job(uri) else { return };
-        let published = publish(world, &job, hurry);
-        // Idle again, unless the text has moved on meanwhile: decided under the lock, so that no
-        // edit falls between this look and the next schedule.
-        let behind = world.documents.with(uri, |d| {
-            let behind = if published { d.behind(job.version) } else { usize::MAX };
-            d.working = behind > 0;
-            behind
-        });
-        match behind {
-            None | Some(0) => return,
-            // The next key of somebody who had waited for the last one's findings: no burst.
-            Some(1) => hurry = false,
-            Some(_) => hurry = !wait_for_quiet(world, uri),
+    let mut hurry = burst && !wait_for_quiet(world, uri);
+    while let Some(job) = world.documents.job(uri) {
+        if publish(world, &job, hurry) {
+            return;
         }
+        hurry = !wait_for_quiet(world, uri);
     }
 }
 
@@ -74,8 +69,9 @@ fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
     let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
     let (mut shown, begun, mut sent) = (None, Instant::now(), Instant::now());
     if hurry || analysis.unread() > AT_ONCE {
-        if !send(world, job, &analysis) {
-            return false;
+        match send(world, job, &analysis) {
+            true if !analysis.is_proofread() => {}
+            done => return done,
         }
         shown = Some(analysis.findings().clone());
     } else if !world.documents.keep(job, &analysis) {
@@ -91,12 +87,17 @@ fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
             }
             continue;
         }
-        if !send(world, job, &analysis) {
-            return false;
+        match send(world, job, &analysis) {
+            true if !analysis.is_proofread() => {}
+            done => return done,
         }
         (shown, sent) = (Some(analysis.findings().clone()), Instant::now());
     }
-    shown.is_some() || send(world, job, &analysis)
+    match shown {
+        // The last portion brought nothing new.
+        Some(_) => world.documents.publish(job, true, || false),
+        None => send(world, job, &analysis),
+    }
 }
 
 /// While a long draft is proofread, so often what was found is shown: before the writer takes silence for the end.
@@ -105,20 +106,18 @@ const SHOW_EVERY: Duration = Duration::from_millis(250);
 /// has taken, which makes some twenty times for a book.
 const SHOW_OF: u32 = 4;
 
-/// Keeps and shows `analysis`; `false` if newer edits overtook it.
+/// Keeps and shows `analysis`, and is done if that is all; `false` if newer edits overtook it.
 fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
     if !world.documents.keep(job, analysis) {
         return false;
     }
-    let Some(written) = write(world, job, analysis) else { return true };
-    let params = Params { uri: &job.uri, diagnostics: &written, version: job.version };
-    let Some(frame) = notification_frame::<PublishDiagnostics>(&params, written.len()) else { return true };
-    if world.documents.version(&job.uri) != Some(job.version) {
-        return false;
-    }
-    world.outbox.send(frame);
+    let frame = write(world, job, analysis).and_then(|written| {
+        let params = Params { uri: &job.uri, diagnostics: &written, version: job.version };
+        notification_frame::<PublishDiagnostics>(&params, written.len())
+    });
     log!(Debug, "version {}: {} findings", job.version, analysis.findings().len());
-    true
+    let send = || frame.is_some_and(|frame| world.outbox.send(frame));
+    world.documents.publish(job, analysis.is_proofread(), send)
 }
 
 /// The protocol's `PublishDiagnosticsParams` with diagnostics that are already text.
