@@ -209,22 +209,27 @@ impl Analysis {
         Context::new(&self.snapshot, &self.lines, &self.outline, self.options.locale).with_slips(&self.slips)
     }
 
-    /// Proofreads lines that were not yet read as they stand, from the first on and some `bytes` of them at
-    /// most. Slow beside everything else here: the speller weighs every character.
+    /// Proofreads lines that were not yet read as they stand, some `bytes` of them at most: first those that
+    /// were read before and touched since, where the writer is, then the others from the first on. Slow beside
+    /// everything else here: the speller weighs every character.
     ///
     /// # Errors
     /// [`Cancelled`] once `cancel` is raised.
     pub fn proofread(&self, bytes: usize, cancel: &Cancel) -> Cancellable<Self> {
         let mut read = self.clone();
         let mut left = bytes;
-        for (line, known) in self.slips.unread() {
+        let (touched, new): (Vec<_>, Vec<_>) =
+            self.slips.unread().partition(|(_, known)| !known.memory.is_empty());
+        for (line, known) in touched.into_iter().chain(new) {
             cancel.check()?;
             let text = self.snapshot.line(line);
             if text.len() > left && left < bytes {
                 break;
             }
             left = left.saturating_sub(text.len());
-            let (slips, memory) = self.options.proofreader.read(&text, &known.memory);
+            let stop = || cancel.check().is_err();
+            let read_line = self.options.proofreader.read(&text, &known.memory, &stop);
+            let (slips, memory) = read_line.ok_or(Cancelled)?;
             let changed = *slips != *known.slips;
             let slips = if changed { slips.into() } else { known.slips.clone() };
             read.slips.set(line, LineSlips { slips, memory, current: true });

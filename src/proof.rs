@@ -109,6 +109,11 @@ static MODEL: LazyLock<Option<Arc<Model>>> = LazyLock::new(|| {
     Model::from_bytes(Cow::Borrowed(include_bytes!("../data/spelling.model")), cloze).map(Arc::new)
 });
 
+/// Makes ready what every reading needs, so that the first one need not wait for it.
+pub fn prepare() {
+    Proofreader { speller: true, ..Proofreader::default() }.slips("准备好了。");
+}
+
 /// From this probability on the speller is sure, and from this one on it speaks at all.
 const SURE: f32 = 0.97;
 const LIKELY: f32 = 0.8;
@@ -127,22 +132,21 @@ pub struct Proofreader {
 impl Proofreader {
     /// The slips of `line`, in order and disjoint.
     pub fn slips(&self, line: &str) -> Vec<Slip> {
-        self.read(line, &Memory::default()).0
+        self.read(line, &Memory::default(), &|| false).unwrap_or_default().0
     }
 
-    /// The same, where the speller reads only what it does not remember; and what it is to remember.
-    pub fn read(&self, line: &str, memory: &Memory) -> (Vec<Slip>, Memory) {
+    /// The same, where the speller reads only what it does not remember; and what it is to remember. `None`
+    /// once `stop` says so: a paragraph of a megabyte takes seconds.
+    pub fn read(&self, line: &str, memory: &Memory, stop: &dyn Fn() -> bool) -> Option<(Vec<Slip>, Memory)> {
         if !line.chars().any(|c| c >= '\u{4E00}') {
-            return Default::default();
+            return Some(Default::default());
         }
         let slips = listed(line);
-        match MODEL.as_ref().filter(|_| self.speller) {
-            Some(model) => {
-                let (found, memory) = memory.suspicions(model, line, LIKELY);
-                (self.settled(line, slips, found), memory)
-            }
-            None => (self.settled(line, slips, Vec::new()), Memory::default()),
-        }
+        let (found, memory) = match MODEL.as_ref().filter(|_| self.speller) {
+            Some(model) => memory.suspicions(model, line, LIKELY, stop)?,
+            None => Default::default(),
+        };
+        Some((self.settled(line, slips, found), memory))
     }
 
     /// What remains of the `slips` of the tables and of what the speller `found`.
@@ -265,18 +269,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_remembered_changes_nothing_and_is_not_read_again() {
+    fn what_is_remembered_changes_nothing() {
         let reader = Proofreader { speller: true, ..Proofreader::default() };
+        let read = |line: &str, memory: &Memory| reader.read(line, memory, &|| false).unwrap();
         let (one, other) = ("我们要坚定部移地推进改革。", "会议指出，要抓紧落实各项布署；");
         let line = format!("{one}{other}");
-        let (slips, memory) = reader.read(&line, &Memory::default());
-        assert_eq!(reader.read(&line, &memory), (slips, memory.clone()));
+        let (slips, memory) = read(&line, &Memory::default());
+        assert_eq!(read(&line, &memory), (slips, memory.clone()));
         for edited in
             [format!("{other}{one}"), format!("{one}{other}{one}新增一句话说说。"), other.to_owned()]
         {
-            let fresh = reader.read(&edited, &Memory::default());
-            assert_eq!(reader.read(&edited, &memory), fresh, "{edited}");
+            assert_eq!(read(&edited, &memory), read(&edited, &Memory::default()), "{edited}");
         }
+    }
+
+    #[test]
+    fn only_what_is_not_remembered_is_read_and_that_can_be_stopped() {
+        let reader = Proofreader { speller: true, ..Proofreader::default() };
+        let line = "我们要坚定不移地推进改革。会议要求抓紧落实。";
+        assert_eq!(reader.read(line, &Memory::default(), &|| true), None);
+        let (slips, memory) = reader.read(line, &Memory::default(), &|| false).unwrap();
+        assert_eq!(reader.read(line, &memory, &|| true), Some((slips, memory)));
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // Tables and model take some 20 ms to make ready: meanwhile the client says hello and opens a draft.
+    std::thread::spawn(crate::proof::prepare);
     let (sender, parcels) = outbox();
     let writer = std::thread::spawn(move || parcels.write_blocking(std::io::stdout()));
     let clean = runtime.block_on(serve_into(tokio::io::stdin(), sender, PATIENCE));

@@ -34,14 +34,25 @@ impl Memory {
         if sentences.is_empty() { Self::default() } else { Self::new(sentences) }
     }
 
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
     fn found(&self, text: u64) -> Option<&Sentence> {
         let at = self.sentences.binary_search_by_key(&text, |s| s.text).ok()?;
         self.sentences.get(at)
     }
 
     /// What `model` suspects in `line`, of which it reads only the sentences that are not remembered; and
-    /// the memory of this line.
-    pub fn suspicions(&self, model: &Model, line: &str, least: f32) -> (Vec<Suspicion>, Self) {
+    /// the memory of this line. `None` if one is to be read and `stop` says no.
+    pub fn suspicions(
+        &self,
+        model: &Model,
+        line: &str,
+        least: f32,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<(Vec<Suspicion>, Self)> {
         let mut all = Vec::new();
         let mut read = Vec::new();
         for range in spelling::sentences(line) {
@@ -49,16 +60,17 @@ impl Memory {
             let mut hasher = DefaultHasher::new();
             text.hash(&mut hasher);
             let hash = hasher.finish();
-            let sentence = self.found(hash).cloned().unwrap_or_else(|| Sentence {
-                text: hash,
-                found: spelling::suspicions(model, text, least).into(),
-            });
+            let sentence = match self.found(hash) {
+                Some(known) => known.clone(),
+                None if stop() => return None,
+                None => Sentence { text: hash, found: spelling::suspicions(model, text, least).into() },
+            };
             all.extend(sentence.found.iter().map(|s| {
                 let here = |r: &std::ops::Range<usize>| r.start + range.start..r.end + range.start;
                 Suspicion { range: here(&s.range), word: here(&s.word), ..s.clone() }
             }));
             read.push(sentence);
         }
-        (all, Self::new(read))
+        Some((all, Self::new(read)))
     }
 }

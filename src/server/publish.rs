@@ -1,7 +1,7 @@
 //! Diagnostics after each change: the newest text only, a burst in one go.
 //!
 //! The first edit on an idle document is computed at once. A result that newer edits overtook is not
-//! published; then the worker waits for a short quiet before it computes again, so that a burst of
+//! published; then, or if the edit came before the last publish could be read, the worker waits for a short quiet before it computes again, so that a burst of
 //! keys costs a few passes and not one each.
 
 use std::sync::Arc;
@@ -25,56 +25,53 @@ const QUIET: Duration = Duration::from_millis(4);
 /// However long a burst lasts, so often at least the writer sees where it stands.
 const PATIENCE: Duration = Duration::from_millis(40);
 
+/// A key that comes sooner after a publish was sent before anybody could read that: it belongs to a burst.
+const READING: Duration = Duration::from_micros(40);
+
 /// Sees to it that diagnostics of the current text of `uri` are published. Never waits.
 pub(super) fn schedule(world: &Arc<World>, uri: &Uri) {
-    let idle = world.documents.with(uri, |d| !std::mem::replace(&mut d.working, true));
-    if idle == Some(true) {
+    let idle = world.documents.with(uri, |d| {
+        let burst = d.published.is_some_and(|at| at.elapsed() < READING);
+        (!std::mem::replace(&mut d.working, true)).then_some(burst)
+    });
+    if let Some(Some(burst)) = idle {
         let (world, uri) = (world.clone(), uri.clone());
-        tokio::task::spawn_blocking(move || work(&world, &uri));
+        tokio::task::spawn_blocking(move || work(&world, &uri, burst));
     }
 }
 
 /// Reading a shorter draft takes no time that a writer would notice: no progress is prepared for it.
 const LARGE: usize = 1 << 20;
 
-fn work(world: &Arc<World>, uri: &Uri) {
+fn work(world: &Arc<World>, uri: &Uri, burst: bool) {
     let large = world.documents.job(uri).is_some_and(|job| job.snapshot.len() >= LARGE);
     let title = world.locale().pick("正在通读全稿", "Reading the draft");
     let _progress = large.then(|| Progress::begin(world, title));
-    let mut hurry = false;
-    loop {
-        let Some(job) = world.documents.job(uri) else { return };
-        let published = publish(world, &job, hurry);
-        // Idle again, unless the text has moved on meanwhile: decided under the lock, so that no
-        // edit falls between this look and the next schedule.
-        let behind = world.documents.with(uri, |d| {
-            let behind = if published { d.behind(job.version) } else { usize::MAX };
-            d.working = behind > 0;
-            behind
-        });
-        match behind {
-            None | Some(0) => return,
-            // The next key of somebody who had waited for the last one's findings: no burst.
-            Some(1) => hurry = false,
-            Some(_) => hurry = !wait_for_quiet(world, uri),
+    let mut hurry = burst && !wait_for_quiet(world, uri);
+    while let Some(job) = world.documents.job(uri) {
+        if publish(world, &job, hurry) {
+            return;
         }
+        hurry = !wait_for_quiet(world, uri);
     }
 }
 
-/// How much is proofread between two looks at what the writer sees: some 50 ms of work. What is left is
-/// read first and shown with all else at once if it is no more than twice that: nobody sees a tenth of a
-/// second, and a client that takes the first answer has it whole.
-const PORTION: usize = 15_000;
-const AT_ONCE: usize = 2 * PORTION;
+/// How much is proofread between two looks at what the writer sees, in bytes: some 20 ms of work, which is what a
+/// key may undo.
+const PORTION: usize = 5_000;
+/// What is left to be read is read first and shown with all else at once if it is no more than this: nobody
+/// sees a tenth of a second, and a client that takes the first answer has it whole.
+const AT_ONCE: usize = 6 * PORTION;
 
 /// Computes and publishes `job`; `false` if newer edits overtook it. Where there is much to proofread, or
 /// somebody types on and on (`hurry`), what is quick to find is shown first, and the rest as it comes.
 fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
     let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
-    let (mut shown, mut sent) = (None, Instant::now());
+    let (mut shown, begun, mut sent) = (None, Instant::now(), Instant::now());
     if hurry || analysis.unread() > AT_ONCE {
-        if !send(world, job, &analysis) {
-            return false;
+        match send(world, job, &analysis) {
+            true if !analysis.is_proofread() => {}
+            done => return done,
         }
         shown = Some(analysis.findings().clone());
     } else if !world.documents.keep(job, &analysis) {
@@ -84,37 +81,43 @@ fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
         let Ok(read) = analysis.proofread(PORTION, &job.stale) else { return false };
         analysis = Arc::new(read);
         let news = shown.as_ref().is_some_and(|shown| !Arc::ptr_eq(shown, analysis.findings()));
-        if !news || (!analysis.is_proofread() && sent.elapsed() < SHOW_EVERY) {
+        if !news || (!analysis.is_proofread() && sent.elapsed() < SHOW_EVERY.max(begun.elapsed() / SHOW_OF)) {
             if !world.documents.keep(job, &analysis) {
                 return false;
             }
             continue;
         }
-        if !send(world, job, &analysis) {
-            return false;
+        match send(world, job, &analysis) {
+            true if !analysis.is_proofread() => {}
+            done => return done,
         }
         (shown, sent) = (Some(analysis.findings().clone()), Instant::now());
     }
-    shown.is_some() || send(world, job, &analysis)
+    match shown {
+        // The last portion brought nothing new.
+        Some(_) => world.documents.publish(job, true, || false),
+        None => send(world, job, &analysis),
+    }
 }
 
 /// While a long draft is proofread, so often what was found is shown: before the writer takes silence for the end.
 const SHOW_EVERY: Duration = Duration::from_millis(250);
+/// Each time all findings are sent again: if it takes long, they are shown after this part of the time that it
+/// has taken, which makes some twenty times for a book.
+const SHOW_OF: u32 = 4;
 
-/// Keeps and shows `analysis`; `false` if newer edits overtook it.
+/// Keeps and shows `analysis`, and is done if that is all; `false` if newer edits overtook it.
 fn send(world: &Arc<World>, job: &Job, analysis: &Arc<Analysis>) -> bool {
     if !world.documents.keep(job, analysis) {
         return false;
     }
-    let Some(written) = write(world, job, analysis) else { return true };
-    let params = Params { uri: &job.uri, diagnostics: &written, version: job.version };
-    let Some(frame) = notification_frame::<PublishDiagnostics>(&params, written.len()) else { return true };
-    if world.documents.version(&job.uri) != Some(job.version) {
-        return false;
-    }
-    world.outbox.send(frame);
+    let frame = write(world, job, analysis).and_then(|written| {
+        let params = Params { uri: &job.uri, diagnostics: &written, version: job.version };
+        notification_frame::<PublishDiagnostics>(&params, written.len())
+    });
     log!(Debug, "version {}: {} findings", job.version, analysis.findings().len());
-    true
+    let send = || frame.is_some_and(|frame| world.outbox.send(frame));
+    world.documents.publish(job, analysis.is_proofread(), send)
 }
 
 /// The protocol's `PublishDiagnosticsParams` with diagnostics that are already text.

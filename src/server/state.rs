@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use tower_lsp::ls_types::Uri;
 
@@ -37,6 +38,8 @@ pub(super) struct Document {
     stale: Cancel,
     /// Whether a worker is on its way with this document's diagnostics.
     pub(super) working: bool,
+    /// When diagnostics were last published.
+    pub(super) published: Option<Instant>,
 }
 
 /// Findings as text: a key changes those of its line, and only these are written anew.
@@ -118,6 +121,7 @@ impl Documents {
             options,
             stale: Cancel::new(),
             working: false,
+            published: None,
         };
         if let Some(before) = self.lock().insert(uri, document) {
             before.stale.raise();
@@ -166,7 +170,7 @@ impl Documents {
     pub(super) fn keep(&self, job: &Job, analysis: &Arc<Analysis>) -> bool {
         let mut documents = self.lock();
         let Some(document) = documents.get_mut(&job.uri) else { return false };
-        if document.version != job.version || !Arc::ptr_eq(&document.options, &job.options) {
+        if !document.is_of(job) {
             return false;
         }
         document.analysis = Some(analysis.clone());
@@ -181,6 +185,24 @@ impl Documents {
         if self.with(&job.uri, analysed) == Some(false) {
             self.keep(job, analysis);
         }
+    }
+
+    /// Publishes by `send`, which must not wait, if `job` is still of the current text, and lets the worker
+    /// go if that is the `last` of it (`send` says whether there was anything to send); `false` if the text has moved on. In one step, so that an edit either
+    /// comes before it or finds the worker gone, and versions leave in order.
+    pub(super) fn publish(&self, job: &Job, last: bool, send: impl FnOnce() -> bool) -> bool {
+        let mut documents = self.lock();
+        let Some(document) = documents.get_mut(&job.uri) else { return false };
+        if !document.is_of(job) {
+            return false;
+        }
+        // Taken before: the client may have read it before this thread goes on.
+        let now = Instant::now();
+        if send() {
+            document.published = Some(now);
+        }
+        document.working = !last;
+        true
     }
 
     /// What was last written of the findings of `uri`.
@@ -228,10 +250,11 @@ impl Documents {
 }
 
 impl Document {
-    /// How many versions its text, or its analysis where that was dropped, has gone on since `version`.
-    pub(super) fn behind(&self, version: i32) -> usize {
-        let dropped = usize::from(self.analysis.is_none());
-        usize::try_from(self.version.abs_diff(version)).unwrap_or(usize::MAX).max(dropped)
+    /// Whether neither its text nor its options have changed since `job` was given out.
+    fn is_of(&self, job: &Job) -> bool {
+        // A client may give two texts the same version: the flag knows.
+        let same_text = self.version == job.version && job.stale.check().is_ok();
+        same_text && Arc::ptr_eq(&self.options, &job.options)
     }
 
     fn apply(&mut self, change: Change, encoding: Encoding) {

@@ -56,6 +56,19 @@ async fn the_first_findings_of_a_version_are_all_of_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_long_draft_shows_what_is_quick_to_find_first_and_a_pull_gets_all() {
+    let (mut client, _) = Client::start(capabilities("utf-16")).await;
+    let body = "坚持问题导向，聚焦重点任务，压实各级责任，确保各项部署落到实处。\n".repeat(600);
+    client.open(&format!("一、甲\n{body}三、乙\n要再接再励。\n")).await;
+    let id = client.send("textDocument/diagnostic", json!({"textDocument": {"uri": URI}})).await;
+    let all = ["numbering-gap", "confused-word"];
+    assert_eq!(codes(&client.diagnostics().await), ["numbering-gap"]);
+    assert_eq!(codes(client.answer(id).await["result"]["items"].as_array().unwrap()), all);
+    while codes(&client.diagnostics().await) != all {}
+    client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn findings_that_were_written_before_follow_their_lines() {
     let (mut client, _) = Client::start(capabilities("utf-16")).await;
     let mut lines: Vec<String> =
