@@ -18,6 +18,6 @@ pub use curated::{Confusion, confusions};
 pub use formula::{Misquote, misquotes};
 pub use meaning::{Meanings, meanings};
 pub use particle::{Particle, particles};
-pub use protect::{Protected, protected};
+pub use protect::{Protected, foreign, protected};
 pub use repeat::{Repeat, repeats};
 pub use table::Grade;

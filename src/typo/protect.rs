@@ -32,11 +32,21 @@ impl Protected {
 
 /// The ranges of `line` that are protected.
 pub fn protected(line: &str) -> Protected {
-    let mut ranges = Vec::new();
+    let mut ranges = foreign(line).ranges;
     titles(line, &mut ranges);
+    merge(ranges)
+}
+
+/// The ranges of `line` that are protected, titles left aside.
+pub fn foreign(line: &str) -> Protected {
+    let mut ranges = Vec::new();
     latin(line, &mut ranges);
     digits(line, &mut ranges);
     quotations(line, &mut ranges);
+    merge(ranges)
+}
+
+fn merge(mut ranges: Vec<Range<usize>>) -> Protected {
     ranges.sort_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
