@@ -57,7 +57,7 @@ pub fn run(job: &Job) -> ExitCode {
         Command::Outline(arguments) => outline::run(arguments, job.lang, &mut console),
         Command::Rules(arguments) => rules::run(arguments, &mut console),
         Command::Init => init::run(&mut console),
-        Command::Model(ModelCommand::Build(arguments)) => model::run(arguments, &mut console),
+        Command::Model(ModelCommand::Build(arguments)) => model::run(arguments.as_ref(), &mut console),
         Command::Model(ModelCommand::Score(arguments)) => model::score(arguments, &mut console),
         // `parse` has made a request of its own of it.
         Command::Lsp(_) => Ok(Status::Failed),

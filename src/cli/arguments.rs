@@ -143,7 +143,7 @@ pub(super) struct RulesArguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum ModelCommand {
     /// Build the model from a folder of texts; the same texts give the same bytes
-    Build(ModelArguments),
+    Build(Box<ModelArguments>),
     /// Measure a model on lines as written and as meant
     Score(ScoreArguments),
 }

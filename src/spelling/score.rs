@@ -76,13 +76,12 @@ impl Score {
     }
 }
 
+/// Hears of a slip: the line's characters, the place, what was meant or proposed, and what became of it.
+pub type Tell<'a> = dyn FnMut(&[char], usize, char, &str) + 'a;
+
 /// Measures `model` on lines as they were written and as they were meant; lines of different length are left out.
 /// `tell` hears of every slip that is lost or mistaken: the line, the place, what was meant or proposed, why.
-pub fn score(
-    model: &Model,
-    pairs: &[(String, String)],
-    tell: &mut dyn FnMut(&[char], usize, char, &str),
-) -> Score {
+pub fn score(model: &Model, pairs: &[(String, String)], tell: &mut Tell<'_>) -> Score {
     let mut all = Score::default();
     for (written, meant) in pairs {
         let symbols = |line: &str| tokens(line).iter().map(|t| t.symbol).collect::<Vec<char>>();

@@ -220,9 +220,9 @@ impl Training {
                 *logit = row.iter().zip(o).map(|(a, b)| a * b).sum::<f32>() + row[OUTPUT];
             }
             // A confused character drawn twice, or the right one drawn as another, is one choice.
-            for place in 1..CHOICES {
-                if gap.choices[..place].contains(&gap.choices[place]) {
-                    logits[place] = f32::NEG_INFINITY;
+            for (place, (logit, choice)) in logits.iter_mut().zip(&gap.choices).enumerate() {
+                if gap.choices[..place].contains(choice) {
+                    *logit = f32::NEG_INFINITY;
                 }
             }
             let most = logits.iter().fold(f32::NEG_INFINITY, |m, l| m.max(*l));
