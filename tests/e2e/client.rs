@@ -133,7 +133,8 @@ impl Client {
                     return Some(serde_json::from_slice(&body).unwrap());
                 }
             }
-            let mut chunk = [0; 65536];
+            // On the heap: whatever awaits this would carry it along, and a long test would outgrow its stack.
+            let mut chunk = vec![0; 65536];
             let read = self.read.read(&mut chunk).await.ok().filter(|n| *n > 0)?;
             self.buffer.extend_from_slice(&chunk[..read]);
         }

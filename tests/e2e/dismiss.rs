@@ -95,21 +95,29 @@ async fn a_damaged_file_is_named_and_never_written_over() {
     client.end().await;
 }
 
+/// The parameters of the command that adds `word` for the document `uri`.
+fn add_word(uri: &str, word: &str) -> Value {
+    json!({"command": "bigan.addWord", "arguments": [{"uri": uri, "word": word}]})
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_command_can_name_what_it_means_and_a_draft_without_a_place_is_told_so() {
+async fn a_command_can_name_what_it_means_and_says_where_there_is_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let draft = folder.path().join("稿.speech.txt");
     let (mut client, _) = open(folder.path(), &draft, TWICE, &["confused-word", "confused-word"]).await;
-    let run = |uri: &str, word: &str| json!({"command": "bigan.addWord", "arguments": [{"uri": uri, "word": word}]});
     let uri = client.uri.clone();
-    let answer = client.ask("workspace/executeCommand", run(&uri, "忠心的感谢")).await;
+    let answer = client.ask("workspace/executeCommand", add_word(&uri, "忠心的感谢")).await;
     assert_eq!(answer["result"], true);
     assert_eq!(client.pulled().await, [""; 0]);
     let nowhere = json!({"command": "bigan.ignoreHere", "arguments": [{"uri": uri}]});
     assert_eq!(client.ask("workspace/executeCommand", nowhere).await["result"], false);
     client.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_without_a_place_is_told_to_be_saved() {
     let mut client = Client::start_in(&[], capabilities("utf-16")).await;
-    let answer = client.ask("workspace/executeCommand", run("untitled:Untitled-1", "绵山")).await;
+    let answer = client.ask("workspace/executeCommand", add_word("untitled:Untitled-1", "绵山")).await;
     assert_eq!(answer["result"], false);
     assert!(client.message().await.contains("save it first"));
     client.end().await;
