@@ -58,11 +58,10 @@ pub fn facts(model: &Model, written: &Written<'_>, changes: &[Change]) -> Vec<Fa
                 .iter()
                 .filter(|c| (c.meant, written.ids.get(c.at)) == (change.meant, written.ids.get(at)));
             let own = sum(&now);
-            let rival = viable(model, written, at)
-                .into_iter()
-                .filter(|(id, _)| *id != change.meant)
-                .map(|(id, _)| sum(&window(model, &meant, at, id)))
-                .fold(f32::NEG_INFINITY, f32::max);
+            let rivals: Vec<Id> = viable(model, written, at).into_iter().map(|(id, _)| id).collect();
+            let rivals = || rivals.iter().copied().filter(|id| *id != change.meant);
+            let rival =
+                rivals().map(|id| sum(&window(model, &meant, at, id))).fold(f32::NEG_INFINITY, f32::max);
             let near = at.saturating_sub(10)..(at + 11).min(written.ids.len());
             let familiar = familiarity(model, &meant, near, &changed);
             let neighbour = |by: isize| {
@@ -78,13 +77,7 @@ pub fn facts(model: &Model, written: &Written<'_>, changes: &[Change]) -> Vec<Fa
             let gap = model.cloze.gap(&meant, at);
             let fit = |id: Id| model.cloze.fit(&gap, id);
             let fits = fit(change.meant);
-            let best_fit = viable(model, written, at)
-                .into_iter()
-                .map(|(id, _)| id)
-                .chain([old])
-                .filter(|id| *id != change.meant)
-                .map(fit)
-                .fold(f32::NEG_INFINITY, f32::max);
+            let best_fit = rivals().chain([old]).map(fit).fold(f32::NEG_INFINITY, f32::max);
             let among = |set: &str, by: isize| flag(set.contains(neighbour(by)));
             let foreign = (-3..=3).filter(|by| *by != 0).map(|by| among(FOREIGN, by)).sum::<f32>();
             let point = flag((-4..=4).any(|by| matches!(neighbour(by), '·' | '•' | '・')));
