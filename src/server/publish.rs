@@ -1,8 +1,8 @@
 //! Diagnostics after each change: the newest text only, a burst in one go.
 //!
 //! The first edit on an idle document is computed at once. A result that newer edits overtook is not
-//! published; then, or if the edit came before the last publish could be read, the worker waits for a short quiet before it computes again, so that a burst of
-//! keys costs a few passes and not one each.
+//! published; then, or if the edit came before the last publish could be read, the worker waits for a short
+//! quiet before it computes again, so that a burst of keys costs a few passes and not one each.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ use crate::analysis::Analysis;
 
 /// Keys of a burst come closer together than this; a typist's never do.
 const QUIET: Duration = Duration::from_millis(4);
-/// However long a burst lasts, so often at least the writer sees where it stands.
+/// However long a burst lasts, so often at least an answer is tried for.
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// A key that comes sooner after a publish was sent before anybody could read that: it belongs to a burst.
@@ -47,12 +47,14 @@ fn work(world: &Arc<World>, uri: &Uri, burst: bool) {
     let large = world.documents.job(uri).is_some_and(|job| job.snapshot.len() >= LARGE);
     let title = world.locale().pick("正在通读全稿", "Reading the draft");
     let _progress = large.then(|| Progress::begin(world, title));
-    let mut hurry = burst && !wait_for_quiet(world, uri);
+    if burst {
+        wait_for_quiet(world, uri);
+    }
     while let Some(job) = world.documents.job(uri) {
-        if publish(world, &job, hurry) {
+        if publish(world, &job) {
             return;
         }
-        hurry = !wait_for_quiet(world, uri);
+        wait_for_quiet(world, uri);
     }
 }
 
@@ -63,12 +65,12 @@ const PORTION: usize = 5_000;
 /// sees a tenth of a second, and a client that takes the first answer has it whole.
 const AT_ONCE: usize = 6 * PORTION;
 
-/// Computes and publishes `job`; `false` if newer edits overtook it. Where there is much to proofread, or
-/// somebody types on and on (`hurry`), what is quick to find is shown first, and the rest as it comes.
-fn publish(world: &Arc<World>, job: &Job, hurry: bool) -> bool {
+/// Computes and publishes `job`; `false` if newer edits overtook it. Where there is much to proofread, what is
+/// quick to find is shown first, and the rest as it comes.
+fn publish(world: &Arc<World>, job: &Job) -> bool {
     let Ok(mut analysis) = job.analyze(&job.stale) else { return false };
     let (mut shown, begun, mut sent) = (None, Instant::now(), Instant::now());
-    if hurry || analysis.unread() > AT_ONCE {
+    if analysis.unread() > AT_ONCE {
         match send(world, job, &analysis) {
             true if !analysis.is_proofread() => {}
             done => return done,
@@ -150,19 +152,18 @@ pub(super) fn diagnostics(world: &World, job: &Job, analysis: &Analysis) -> Vec<
     analysis.findings().iter().map(|f| diagnostic(f, &job.uri, &mut positions, abilities)).collect()
 }
 
-/// Waits until the keys of a burst have come; `false` if they go on coming.
-fn wait_for_quiet(world: &World, uri: &Uri) -> bool {
+/// Waits until the keys of a burst have come, but not for ever.
+fn wait_for_quiet(world: &World, uri: &Uri) {
     let begun = Instant::now();
     let mut version = world.documents.version(uri);
     while begun.elapsed() < PATIENCE {
         std::thread::sleep(QUIET);
         let now = world.documents.version(uri);
         if now == version {
-            return true;
+            return;
         }
         version = now;
     }
-    false
 }
 
 /// Takes the diagnostics of a closed document off the screen.
